@@ -1,0 +1,126 @@
+/**
+ * Every failure a client can observe, one row a code. `http` is the REST status, `close` the WebSocket close code
+ * (RFC 6455 §7.4.2 private range, 4000 + status unless the protocol names another), `retry` whether trying again
+ * unchanged may help, `text` the default sentence (the web app has its own by code).
+ */
+export const ERRORS = {
+  'request.invalid': { http: 400, close: 4400, retry: false, text: 'The request is not valid.' },
+  'request.too_large': { http: 413, close: 1009, retry: false, text: 'The request is too large.' },
+  'request.media_type': { http: 415, close: 4415, retry: false, text: 'The content type is not supported.' },
+  'request.method': { http: 405, close: 4405, retry: false, text: 'The method is not allowed here.' },
+  'request.forgery': { http: 403, close: 4403, retry: false, text: 'The request comes from another site.' },
+  'route.not_found': { http: 404, close: 4404, retry: false, text: 'There is nothing at this address.' },
+  'rate.exceeded': { http: 429, close: 4429, retry: true, text: 'Too many requests. Try again in a moment.' },
+  'auth.required': { http: 401, close: 4401, retry: false, text: 'Sign in to continue.' },
+  'auth.invalid': { http: 401, close: 4401, retry: false, text: 'The user name or the password is wrong.' },
+  'auth.expired': { http: 401, close: 4401, retry: false, text: 'The session has ended. Sign in again.' },
+  'totp.required': { http: 401, close: 4401, retry: false, text: 'A two-factor code is required.' },
+  'totp.invalid': { http: 400, close: 4400, retry: false, text: 'The two-factor code is wrong.' },
+  'totp.already_enabled': { http: 409, close: 4409, retry: false, text: 'Two-factor authentication is already on.' },
+  'totp.not_enabled': { http: 409, close: 4409, retry: false, text: 'Two-factor authentication is not on.' },
+  'totp.setup_missing': { http: 409, close: 4409, retry: false, text: 'Start the two-factor setup first.' },
+  'passkey.invalid': { http: 401, close: 4401, retry: false, text: 'The passkey could not be verified.' },
+  'passkey.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such passkey.' },
+  'oidc.unavailable': { http: 404, close: 4404, retry: false, text: 'Sign-in through a provider is not set up.' },
+  'oidc.failed': { http: 401, close: 4401, retry: true, text: 'Sign-in through the provider failed.' },
+  'access.denied': { http: 403, close: 4403, retry: false, text: 'You may not do this.' },
+  'access.scope': { http: 403, close: 4403, retry: false, text: 'This key lacks the scope for this.' },
+  'account.disabled': { http: 403, close: 4403, retry: false, text: 'This account is disabled.' },
+  'setup.done': { http: 409, close: 4409, retry: false, text: 'The portal is already set up.' },
+  'setup.code': { http: 403, close: 4403, retry: false, text: 'The setup code is wrong.' },
+  'setup.required': { http: 409, close: 4409, retry: false, text: 'The portal is not set up yet.' },
+  'registration.closed': { http: 403, close: 4403, retry: false, text: 'Registration is closed.' },
+  'invite.invalid': { http: 403, close: 4403, retry: false, text: 'The invite code is not valid.' },
+  'user.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such user.' },
+  'user.name_taken': { http: 409, close: 4409, retry: false, text: 'This user name is taken.' },
+  'user.last_admin': { http: 409, close: 4409, retry: false, text: 'The last administrator must remain one.' },
+  'password.wrong': { http: 400, close: 4400, retry: false, text: 'The current password is wrong.' },
+  'token.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such token.' },
+  'api_key.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such API key.' },
+  'ssh_key.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such SSH key.' },
+  'ssh_key.in_use': { http: 409, close: 4409, retry: false, text: 'A connection still uses this SSH key.' },
+  'service.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such service.' },
+  'connection.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such connection.' },
+  'connection.limit': { http: 409, close: 4409, retry: false, text: 'You have reached the number of connections.' },
+  'session.not_found': { http: 404, close: 4404, retry: false, text: 'This session has ended.' },
+  'session.limit': { http: 429, close: 4429, retry: true, text: 'You have too many open sessions.' },
+  'session.idle': { http: 408, close: 4408, retry: true, text: 'The session was idle for too long.' },
+  'session.replaced': { http: 409, close: 4409, retry: false, text: 'The session was opened elsewhere.' },
+  'session.revoked': {
+    http: 401,
+    close: 4401,
+    retry: false,
+    text: 'The session was ended by an administrator or by you.',
+  },
+  'consumer.slow': { http: 503, close: 4503, retry: true, text: 'This client reads too slowly.' },
+  'hostkey.unknown': { http: 409, close: 4409, retry: false, text: 'The host key of this server is not known yet.' },
+  'hostkey.changed': { http: 409, close: 4409, retry: false, text: 'The host key of this server has changed.' },
+  'hostkey.rejected': { http: 409, close: 4409, retry: false, text: 'The host key was not accepted.' },
+  'hostkey.not_found': { http: 404, close: 4404, retry: false, text: 'No host key is stored.' },
+  'target.invalid': { http: 400, close: 4400, retry: false, text: 'The address of the target is not valid.' },
+  'target.blocked': { http: 400, close: 4495, retry: false, text: 'The network policy does not allow this target.' },
+  'target.auth_failed': { http: 502, close: 4496, retry: false, text: 'The target refused the credentials.' },
+  'target.unresolvable': { http: 502, close: 4502, retry: true, text: 'The name of the target cannot be resolved.' },
+  'target.refused': { http: 502, close: 4502, retry: true, text: 'The target refused the connection.' },
+  'target.unreachable': { http: 502, close: 4502, retry: true, text: 'The target cannot be reached.' },
+  'target.protocol': { http: 502, close: 4502, retry: false, text: 'The target does not speak the expected protocol.' },
+  'target.timeout': { http: 504, close: 4504, retry: true, text: 'The target did not answer in time.' },
+  'viewer.none': { http: 404, close: 4404, retry: false, text: 'This kind of connection has no viewer.' },
+  'server.draining': { http: 503, close: 1012, retry: true, text: 'The portal is restarting.' },
+  'server.unavailable': { http: 503, close: 4503, retry: true, text: 'The portal is not ready.' },
+  internal: { http: 500, close: 1011, retry: true, text: 'Something went wrong on our side.' },
+} as const satisfies Record<string, { http: number; close: number; retry: boolean; text: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One bad input field; `field` is the path in the body or the query (`config.username`, `events.2`). */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** The body of every failed request of specification A. */
+export interface ErrorBody {
+  error: string;
+  status: number;
+  code: ErrorCode;
+  details?: unknown;
+}
+
+export interface DomainErrorOptions {
+  /** Shown to the client. */
+  details?: unknown;
+  /** Only for the log. */
+  cause?: unknown;
+  /** Replaces the table's sentence where a more precise one helps the person. */
+  text?: string;
+}
+
+/** The only error features throw; the boundary turns it into a status, a frame or a close code by the table. */
+export class DomainError extends Error {
+  readonly details: unknown;
+
+  constructor(
+    readonly code: ErrorCode,
+    options: DomainErrorOptions = {},
+  ) {
+    super(options.text ?? ERRORS[code].text, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'DomainError';
+    this.details = options.details;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].http;
+  }
+
+  get closeCode(): number {
+    return ERRORS[this.code].close;
+  }
+}
+
+/** A 400 that names every bad field. */
+export const invalidFields = (fields: FieldError[]): DomainError =>
+  new DomainError('request.invalid', {
+    details: fields,
+    text: fields.length === 1 ? `${fields[0]!.field}: ${fields[0]!.message}` : undefined,
+  });

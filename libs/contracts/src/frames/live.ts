@@ -1,0 +1,17 @@
+/**
+ * The live road (Socket.IO on `/socket.io`, server → web app only): event `live` with one of these. The server joins
+ * a socket to the rooms of its principal; the client subscribes to nothing.
+ */
+export type LiveFrame =
+  | { topic: 'sessions.changed'; data: { user_id: number } }
+  | { topic: 'connections.changed'; data: { id: string } }
+  | { topic: 'services.changed'; data: Record<string, never> }
+  | { topic: 'settings.changed'; data: Record<string, never> }
+  | { topic: 'users.changed'; data: { id: number } }
+  | { topic: 'tokens.changed'; data: Record<string, never> }
+  | {
+      topic: 'hostkey.pinned';
+      data: { connection_id: string | null; host: string; port: number; fingerprint: string };
+    };
+
+export type LiveTopic = LiveFrame['topic'];

@@ -1,0 +1,5 @@
+export * from './access.js';
+export * from './errors.js';
+export * from './frames/live.js';
+export * from './frames/terminal.js';
+export * from './limits.js';
