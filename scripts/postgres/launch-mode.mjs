@@ -34,36 +34,35 @@ const PARENT_DEATH = ['--pdeathsig', 'INT'];
  * @throws {StartError} none works
  */
 export function chooseLaunchMode(binaries, dataDir) {
-  const refused = [];
+  const refused = new Set();
   for (const mode of candidates(binaries, dataDir)) {
     const reason = refusal(mode, path.dirname(dataDir));
     if (reason === undefined) return mode;
-    refused.push(`${mode.name}: ${reason}`);
+    refused.add(reason);
   }
   throw new StartError(
-    `The bundled PostgreSQL cannot run here (${refused.join('; ')}): start the portal as an ordinary user, or set DATABASE_URL.`,
+    `The bundled PostgreSQL cannot run here (${[...refused].join('; ')}): start the portal as an ordinary user, or set DATABASE_URL.`,
   );
 }
 
 /**
- * Lazy, because the last resort copies 60 MB.
+ * Lazy, because the last resort copies 60 MB: binaries that the account cannot reach, or whose folder cannot be written.
  * @param {import('./binaries.mjs').Binaries} binaries @param {string} dataDir
  * @returns {Generator<LaunchMode>}
  */
 function* candidates(binaries, dataDir) {
-  const copied = () => copyBinaries(binaries, path.join(path.dirname(dataDir), `postgres-${binaries.version}`));
   const account = findAccount();
   const modes = process.getuid?.() === 0 ? rootModes(account) : ownUserModes(account);
   if (binaries.complete) for (const mode of modes) yield { ...mode, binaries };
-  const fallback = copied();
-  for (const mode of modes) yield { ...mode, name: `${mode.name} with copied binaries`, binaries: fallback };
+  const copied = copyBinaries(binaries, path.join(path.dirname(dataDir), `postgres-${binaries.version}`));
+  for (const mode of modes) yield { ...mode, name: `${mode.name}, copied binaries`, binaries: copied };
 }
 
 /** @param {Account} account @returns {Omit<LaunchMode, 'binaries'>[]} */
 function rootModes(account) {
   const become = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   // Both of these reach a checkout below a folder that only root may enter.
-  const passAnyFolder = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const passAnyFolder = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
   return [
     { name: 'account', prefix: ['setpriv', ...become, ...PARENT_DEATH, '--'], owner: account },
     { name: 'namespace', prefix: [...namespaceOf(account), 'setpriv', ...PARENT_DEATH, '--'] },
@@ -113,19 +112,13 @@ function hasName(uid) {
 }
 
 /**
- * Why a mode does not work, or undefined: enters the data directory's parent and runs the server's `--version`.
+ * Why a mode does not work, or undefined: lets the server look at its own program and at the data directory's parent.
  * @param {LaunchMode} mode @param {string} parent
  */
 function refusal(mode, parent) {
-  const script = 'cd -- "$1" && exec "$0" --version';
-  const [command, ...args] = [
-    ...mode.prefix,
-    '/bin/sh',
-    '-c',
-    script,
-    path.join(mode.binaries.root, 'bin/postgres'),
-    parent,
-  ];
+  const program = path.join(mode.binaries.root, 'bin/postgres');
+  const check = ['-C', 'port', '-D', parent, '-c', 'config_file=/dev/null'];
+  const [command, ...args] = [...mode.prefix, program, ...check];
   const run = spawnSync(command, args, { ...spawnOptions(mode), encoding: 'utf8' });
   if (run.status === 0) return undefined;
   return run.error?.message ?? (run.stderr.trim().split('\n').at(-1) || `status ${run.status}`);
