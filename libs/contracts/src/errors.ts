@@ -65,6 +65,7 @@ export const ERRORS = {
   'target.unreachable': { http: 502, close: 4502, retry: true, text: 'The target cannot be reached.' },
   'target.protocol': { http: 502, close: 4502, retry: false, text: 'The target does not speak the expected protocol.' },
   'target.timeout': { http: 504, close: 4504, retry: true, text: 'The target did not answer in time.' },
+  'target.too_large': { http: 502, close: 4502, retry: false, text: 'The target answered with more than is accepted.' },
   'viewer.none': { http: 404, close: 4404, retry: false, text: 'This kind of connection has no viewer.' },
   'server.draining': { http: 503, close: 1012, retry: true, text: 'The portal is restarting.' },
   'server.unavailable': { http: 503, close: 4503, retry: true, text: 'The portal is not ready.' },
