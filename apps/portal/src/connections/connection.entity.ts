@@ -33,6 +33,10 @@ export class Connection {
   @Column({ type: 'bytea', nullable: true })
   secrets: Buffer | null;
 
+  /** Names of the secret fields that are set, so that showing an entry opens nothing. */
+  @Column({ name: 'secret_fields', type: 'text', array: true, default: '{}' })
+  secretFields: string[];
+
   @Column({ type: 'text', array: true, default: '{}' })
   tags: string[];
 

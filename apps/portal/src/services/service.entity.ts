@@ -41,6 +41,10 @@ export class Service {
   @Column({ type: 'bytea', nullable: true })
   secrets: Buffer | null;
 
+  /** Names of the secret fields that are set, so that showing an entry opens nothing. */
+  @Column({ name: 'secret_fields', type: 'text', array: true, default: '{}' })
+  secretFields: string[];
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }
