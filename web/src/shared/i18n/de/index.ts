@@ -1,0 +1,9 @@
+import type { Catalogue } from '../catalogue.js';
+import { auth } from './auth.js';
+import { common } from './common.js';
+import { errors } from './errors.js';
+import { palette } from './palette.js';
+import { shell } from './shell.js';
+import { wait } from './wait.js';
+
+export const de: Catalogue = { auth, common, errors, palette, shell, wait };

@@ -1,0 +1,28 @@
+import type { Catalogue } from '../catalogue.js';
+
+export const palette: Catalogue['palette'] = {
+  title: 'Befehle',
+  placeholder: 'Befehl oder Name eingeben …',
+  empty: 'Nichts gefunden.',
+  goTo: 'Gehe zu',
+  connect: 'Verbinden',
+  actions: 'Aktionen',
+  connectTo: 'Mit {name} verbinden',
+  newConnection: 'Neue Verbindung',
+  themeLight: 'Helle Farben',
+  themeDark: 'Dunkle Farben',
+  themeSystem: 'Farben wie das System',
+  densityCompact: 'Kompakte Dichte',
+  densityComfortable: 'Luftige Dichte',
+  shortcuts: 'Tastenkürzel zeigen',
+  shortcutsTitle: 'Tastenkürzel',
+  open: 'Befehle öffnen',
+  goDashboard: 'Zur Übersicht',
+  goConnections: 'Zu den Verbindungen',
+  goTerminal: 'Zum Terminal',
+  goSettings: 'Zu Profil & Sicherheit',
+  goDocs: 'Zur API-Referenz',
+  newConnectionKey: 'Neue Verbindung',
+  filterKey: 'Die Liste dieser Seite filtern',
+  then: 'dann',
+};
