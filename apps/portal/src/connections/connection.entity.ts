@@ -37,6 +37,10 @@ export class Connection {
   @Column({ name: 'secret_fields', type: 'text', array: true, default: '{}' })
   secretFields: string[];
 
+  /** Grows with every change of the entry: an update names the one it merged with. */
+  @Column({ type: 'integer', default: 1 })
+  revision: number;
+
   @Column({ type: 'text', array: true, default: '{}' })
   tags: string[];
 

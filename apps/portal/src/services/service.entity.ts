@@ -45,6 +45,10 @@ export class Service {
   @Column({ name: 'secret_fields', type: 'text', array: true, default: '{}' })
   secretFields: string[];
 
+  /** Grows with every change of the entry: an update names the one it merged with. */
+  @Column({ type: 'integer', default: 1 })
+  revision: number;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }
