@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import jwt from 'jsonwebtoken';
+import { Strategy } from 'passport-jwt';
+import { Keyring } from '#libs/crypto';
+
+const ISSUER = 'open-relay-portal';
+const AUDIENCE = 'portal-session';
+const ALGORITHM = 'HS256';
+
+export interface SessionClaims {
+  /** The account's id, in decimal. */
+  sub: string;
+  /** The row in `sessions`. */
+  jti: string;
+}
+
+/** The JWT of a sign-in. It only names a session: whether that still stands, and what it may do, is read from the database. */
+@Injectable()
+export class SessionToken {
+  private readonly key: Buffer;
+  private readonly strategy: Strategy;
+
+  constructor(keyring: Keyring) {
+    this.key = keyring.derive('session-token');
+    this.strategy = new Strategy(
+      {
+        jwtFromRequest: ({ token }: { token: string }) => token,
+        secretOrKey: this.key,
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        algorithms: [ALGORITHM],
+      },
+      (claims: SessionClaims, done) => done(null, claims),
+    );
+  }
+
+  sign({ sub, jti }: SessionClaims, expiresAt: Date): string {
+    const claims = { sub, jti, exp: Math.floor(expiresAt.getTime() / 1000) };
+    return jwt.sign(claims, this.key, { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE });
+  }
+
+  /** Undefined for whatever is not a token of ours, unexpired. */
+  verify(token: string): Promise<SessionClaims | undefined> {
+    return new Promise((resolve, reject) => {
+      // Passport hands its outcomes to methods it puts on a copy of the strategy for each request.
+      const attempt = Object.assign(Object.create(this.strategy) as Strategy, {
+        success: (claims: SessionClaims) => resolve(claims),
+        fail: () => resolve(undefined),
+        error: reject,
+      });
+      attempt.authenticate({ token } as never);
+    });
+  }
+}
