@@ -50,7 +50,9 @@ async function readRootKeys(path: string): Promise<Buffer[] | undefined> {
   });
   if (!file) return undefined;
   try {
-    const { mode, size } = await file.stat();
+    const stats = await file.stat();
+    const { mode, size } = stats;
+    if (!stats.isFile()) throw new RootKeyError(`The root key file ${path} is not a file.`);
     if (mode & 0o077) {
       throw new RootKeyError(
         `The root key file ${path} is open to other users (mode ${(mode & 0o777).toString(8).padStart(4, '0')}). Run: chmod 600 ${path}`,
