@@ -1,3 +1,5 @@
+import type { ErrorFrame } from './error.js';
+
 /**
  * Terminals on `/ws/ssh/{service}`, `/ws/terminal/{service}` and `/ws/user-connection/{id}`.
  *
@@ -36,8 +38,7 @@ export interface TerminalPrompt {
 export type TerminalServerFrame =
   | { type: 'output'; data: string }
   | { type: 'pong' }
-  /** `code` is a row of the error table; A's clients read `message` only. */
-  | { type: 'error'; message: string; code?: string; details?: unknown }
+  | ErrorFrame
   /**
    * First frame of every attachment. `session` is what `?session=` takes to attach again within `reattach_s`
    * seconds; `offset` is the number of the first byte that follows, `replayed` how many of them were seen by an

@@ -1,0 +1,103 @@
+import type { WebSocket } from 'ws';
+import { CreditWindow, type CreditWindowOptions } from './credit-window.js';
+
+export interface ByteRoadOptions {
+  /** Offset of the first byte that will be sent; offsets count bytes since the session began. */
+  offset: number;
+  window: CreditWindowOptions;
+  /**
+   * `client`: the reader confirms what it has used (`ack`). `flush`: it cannot, so a byte counts as confirmed once the
+   * operating system took it.
+   */
+  acks: 'client' | 'flush';
+  /** Turns bytes into a text message; without it they travel as they are. An empty string sends nothing yet. */
+  encode?: (bytes: Buffer) => string;
+  /** The source may produce bytes below this offset. Called in growing order. */
+  onAllow: (offset: number) => void;
+}
+
+/** Sums over all byte roads of the process, for metrics. */
+export const byteRoadTotals = { bytes: 0, messages: 0, stalls: 0 };
+
+/**
+ * One direction of bytes to one WebSocket. The source is allowed to be a window ahead of the reader and no more;
+ * chunks of one tick travel as one message. Nothing is dropped and nothing is queued beyond the window.
+ */
+export class ByteRoad {
+  private readonly credit: CreditWindow;
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  private flushing = false;
+  private sent: number;
+  private acked: number;
+  private allowed: number;
+
+  constructor(
+    private readonly ws: WebSocket,
+    private readonly options: ByteRoadOptions,
+  ) {
+    this.credit = new CreditWindow(options.window);
+    this.sent = this.acked = this.allowed = options.offset;
+  }
+
+  /** Lets the source begin. */
+  start(): void {
+    this.allow();
+  }
+
+  /** The chunk must not be changed afterwards. */
+  send(chunk: Buffer): void {
+    this.pending.push(chunk);
+    this.pendingBytes += chunk.length;
+    if (this.flushing) return;
+    this.flushing = true;
+    process.nextTick(this.flush);
+  }
+
+  /** False when the offset was never sent or lies before an earlier one. */
+  ack(offset: number): boolean {
+    if (this.options.acks !== 'client' || !(offset >= this.acked && offset <= this.sent)) return false;
+    this.confirm(offset);
+    return true;
+  }
+
+  /** Bytes sent and not yet confirmed. */
+  get unacked(): number {
+    return this.sent - this.acked;
+  }
+
+  readonly flush = (): void => {
+    this.flushing = false;
+    if (this.pendingBytes === 0) return;
+    const bytes = this.pending.length === 1 ? this.pending[0]! : Buffer.concat(this.pending, this.pendingBytes);
+    this.pending = [];
+    this.pendingBytes = 0;
+    if (this.ws.readyState !== this.ws.OPEN) return;
+
+    const before = this.sent;
+    const end = (this.sent += bytes.length);
+    this.credit.onSent(before, end, this.acked);
+    if (end - this.acked >= this.credit.size) byteRoadTotals.stalls++;
+    byteRoadTotals.bytes += bytes.length;
+    byteRoadTotals.messages++;
+
+    const message = this.options.encode ? this.options.encode(bytes) : bytes;
+    if (this.options.acks === 'client') this.ws.send(message);
+    else if (message.length === 0) this.confirm(end);
+    else this.ws.send(message, (error) => (error ? undefined : this.confirm(end)));
+  };
+
+  private confirm(offset: number): void {
+    this.acked = offset;
+    this.credit.onAcked(offset);
+    this.allow();
+  }
+
+  /** In steps of an eighth of the window: one grant upstream for many small confirmations. */
+  private allow(): void {
+    const limit = this.acked + this.credit.size;
+    if (limit - this.allowed < this.credit.size / 8) return;
+    this.allowed = limit;
+    this.options.onAllow(limit);
+  }
+}

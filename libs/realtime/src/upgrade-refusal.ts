@@ -1,0 +1,39 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { DomainError, type ErrorBody } from '#libs/contracts';
+
+/** How long a refused client may take to read its answer. */
+const LINGER_MS = 5_000;
+
+/** Answers an upgrade request with the error body of the REST side and closes. */
+export const refuseUpgrade = (socket: Duplex, error: DomainError): void => {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const answer: ErrorBody = {
+    error: error.message,
+    status: error.status,
+    code: error.code,
+    ...(error.details === undefined ? {} : { details: error.details }),
+  };
+  const body = JSON.stringify(answer);
+  const head = [
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    'Cache-Control: no-store',
+    'Connection: close',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(error.status === 401 ? ['WWW-Authenticate: Bearer'] : []),
+    ...(error.code === 'rate.exceeded' ? ['Retry-After: 10'] : []),
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // Unread input would make the kernel answer with a reset and lose the body.
+  socket.resume();
+  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(linger));
+};
+
+/** What the application threw, as something a client may see. */
+export const asDomainError = (error: unknown): DomainError =>
+  error instanceof DomainError ? error : new DomainError('internal', { cause: error });
