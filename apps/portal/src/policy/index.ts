@@ -1,0 +1,6 @@
+export { Admission, type Admittance, tooMany } from './admission.js';
+export { ipPrefix } from './ip-prefix.js';
+export { LimiterStore } from './limiter-store.js';
+export { PolicyModule } from './policy.module.js';
+export { RATE_LIMITS, type RateBucket, type RateLimit } from './rate-limits.js';
+export { type SignInAttempt, SignInAttempts } from './sign-in-attempts.js';

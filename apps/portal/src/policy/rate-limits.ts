@@ -1,0 +1,21 @@
+export interface RateLimit {
+  points: number;
+  /** Fixed window, from the first request on. */
+  seconds: number;
+}
+
+/** Who may ask how often, one bucket a row; A's table, plus the web app's own bucket. */
+export const RATE_LIMITS = {
+  /** Authentication endpoints, an address. */
+  auth: { points: 10, seconds: 60 },
+  /** Password attempts on one account from devices it has not been used on. */
+  account: { points: 10, seconds: 60 },
+  /** An API key, a bearer token or an anonymous address. */
+  general: { points: 60, seconds: 60 },
+  /** A browser signed in by cookie: the web app would starve itself on `general`. */
+  web: { points: 600, seconds: 60 },
+  /** WebSocket upgrades, an address, before anything else is known. */
+  upgrades: { points: 120, seconds: 60 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateBucket = keyof typeof RATE_LIMITS;
