@@ -7,7 +7,7 @@ import { createCluster, inspectCluster, PORTAL_ROLE } from './postgres/cluster.m
 import { explain } from './postgres/failures.mjs';
 import { chooseLaunchMode, ensureOwner, spawnOptions } from './postgres/launch-mode.mjs';
 import { clearPredecessor, readPostmaster, recordSupervisor } from './postgres/postmaster.mjs';
-import { StartError } from './start-error.mjs';
+import { StartError } from './startup/start-error.mjs';
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -35,10 +35,12 @@ const MAX_LOG_TAIL_CHARS = 8_000;
  * @type {import('./embedded-postgres.d.mts').startPostgres}
  */
 export async function startPostgres({ dataDir: folder, password, settings = {}, port, signal, log }) {
-  const dataDir = path.resolve(folder);
+  const parent = path.resolve(folder, '..');
+  fs.mkdirSync(parent, { recursive: true });
+  // The real path: a server is recognised by the folder it names and works in.
+  const dataDir = path.join(fs.realpathSync(parent), path.basename(path.resolve(folder)));
   const installed = installedBinaries();
   const fresh = inspectCluster(dataDir, installed) === 'absent';
-  fs.mkdirSync(path.dirname(dataDir), { recursive: true });
   const mode = chooseLaunchMode(installed, dataDir);
   if (fresh) createCluster(mode, dataDir, { password, durable: settings.fsync !== 'off' });
   else await clearPredecessor(dataDir);

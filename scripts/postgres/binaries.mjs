@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { StartError } from '../start-error.mjs';
+import { StartError } from '../startup/start-error.mjs';
 
 const require = createRequire(import.meta.url);
 const PROGRAMS = ['postgres', 'initdb', 'pg_ctl'];

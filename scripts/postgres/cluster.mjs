@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { StartError } from '../start-error.mjs';
+import { StartError } from '../startup/start-error.mjs';
 import { explain } from './failures.mjs';
 import { ensureOwner, spawnOptions } from './launch-mode.mjs';
 

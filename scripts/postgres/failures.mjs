@@ -1,6 +1,9 @@
-import { StartError } from '../start-error.mjs';
+import { StartError } from '../startup/start-error.mjs';
 
-/** What PostgreSQL prints, in the order of preference, and what it means to the owner of the machine. */
+/**
+ * What PostgreSQL prints, in the order of preference, and what it means to the owner of the machine.
+ * @type {[RegExp, (dataDir: string) => string][]}
+ */
 const MEANINGS = [
   [
     /No space left on device|Disk quota exceeded/,

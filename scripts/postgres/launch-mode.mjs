@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { StartError } from '../start-error.mjs';
+import { StartError } from '../startup/start-error.mjs';
 import { copyBinaries } from './binaries.mjs';
 
 /**
@@ -86,6 +86,11 @@ function ownUserModes(account) {
 /** In it this user is seen as the account, and keeps its own rights to files. @param {Account} account */
 function namespaceOf({ uid, gid }) {
   return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'];
+}
+
+/** The group through which PostgreSQL's account may be let into a folder of root's; undefined when this user is not root. */
+export function databaseGroup() {
+  return process.getuid?.() === 0 ? findAccount().gid : undefined;
 }
 
 /** `postgres`, else `nobody`, else any ordinary account. @returns {Account} */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { processCommand, processIdentity } from '../process-identity.mjs';
-import { StartError } from '../start-error.mjs';
+import { processCommand, processIdentity } from '../startup/process-identity.mjs';
+import { StartError } from '../startup/start-error.mjs';
 
 /** How long a server that lost its portal may take to write its last checkpoint. */
 const ORPHAN_SHUTDOWN_MS = 60_000;
@@ -37,16 +37,15 @@ export function recordSupervisor(dataDir) {
 export async function clearPredecessor(dataDir) {
   const postmaster = readPostmaster(dataDir);
   if (!postmaster) return;
-  if (!isServerOf(postmaster.pid, dataDir)) return forgetUnrelated(postmaster.pid, dataDir);
-  const supervisor = Number.parseInt(readSupervisor(dataDir), 10);
-  if (processIdentity(supervisor) && processIdentity(supervisor) === readSupervisor(dataDir)) {
-    throw new StartError(
-      `PostgreSQL already runs on ${dataDir} (process ${postmaster.pid}, started by process ${supervisor}).`,
-    );
+  if (isServerOf(postmaster.pid, dataDir)) {
+    const supervisor = readSupervisor(dataDir);
+    if (supervisor && processIdentity(Number.parseInt(supervisor, 10)) === supervisor) {
+      throw new StartError(`PostgreSQL already runs on ${dataDir} (process ${postmaster.pid}).`);
+    }
+    interrupt(postmaster.pid);
   }
-  signal(postmaster.pid, 'SIGINT');
   const deadline = Date.now() + ORPHAN_SHUTDOWN_MS;
-  while (isServerOf(postmaster.pid, dataDir)) {
+  while (isServerOf(postmaster.pid, dataDir) || isWorkedIn(dataDir)) {
     if (Date.now() > deadline) {
       throw new StartError(
         `PostgreSQL (process ${postmaster.pid}) still runs on ${dataDir} and does not end: stop it first.`,
@@ -54,6 +53,8 @@ export async function clearPredecessor(dataDir) {
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  // The number may by now belong to another program of this user, common in containers, which PostgreSQL takes for a rival.
+  if (fs.existsSync(`/proc/${postmaster.pid}`)) fs.rmSync(path.join(dataDir, 'postmaster.pid'), { force: true });
 }
 
 /** @param {string} dataDir */
@@ -67,15 +68,10 @@ function isServerOf(pid, dataDir) {
   return processIdentity(pid) !== undefined && processCommand(pid).includes(`-D ${dataDir} `);
 }
 
-/**
- * After a crash the number in postmaster.pid may belong to another program of this user, common in containers, and PostgreSQL
- * would refuse to start. The record goes only if no process works in the folder: it also guards against surviving backends.
- * @param {number} pid @param {string} dataDir
- */
-function forgetUnrelated(pid, dataDir) {
-  if (process.platform !== 'linux' || processIdentity(pid) === undefined) return;
-  const worksThere = fs.readdirSync('/proc').some((entry) => /^\d+$/.test(entry) && workingFolder(entry) === dataDir);
-  if (!worksThere) fs.rmSync(path.join(dataDir, 'postmaster.pid'), { force: true });
+/** Backends outlive a killed server for a moment; each works in the folder. Known on Linux only. @param {string} dataDir */
+function isWorkedIn(dataDir) {
+  if (process.platform !== 'linux') return false;
+  return fs.readdirSync('/proc').some((entry) => /^\d+$/.test(entry) && workingFolder(entry) === dataDir);
 }
 
 /** @param {string} pid */
@@ -87,10 +83,10 @@ function workingFolder(pid) {
   }
 }
 
-/** @param {number} pid @param {NodeJS.Signals} name */
-function signal(pid, name) {
+/** @param {number} pid */
+function interrupt(pid) {
   try {
-    process.kill(pid, name);
+    process.kill(pid, 'SIGINT');
   } catch (error) {
     if (error.code !== 'ESRCH')
       throw new StartError(`PostgreSQL (process ${pid}) may not be stopped by this user.`, { cause: error });

@@ -1,0 +1,102 @@
+import { pathToFileURL } from 'node:url';
+import { runBuild, staleBuilds } from './startup/build.mjs';
+import { inCheckout, ROOT } from './startup/checkout.mjs';
+import { makeDataFolder } from './startup/data-folder.mjs';
+import { openEmbeddedDatabase } from './startup/database.mjs';
+import { install, isInstalled } from './startup/install.mjs';
+import { Lifetime } from './startup/lifetime.mjs';
+import { waitForLock } from './startup/lock.mjs';
+import { HELP, readOptions } from './startup/options.mjs';
+import { StartError } from './startup/start-error.mjs';
+
+// Everything imported above uses only what Node brings: a fresh clone has no node_modules.
+
+const lifetime = new Lifetime();
+try {
+  requireNode(20, 19);
+  await main();
+} catch (error) {
+  lifetime.fail(error);
+}
+
+async function main() {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(HELP);
+    return lifetime.end(0);
+  }
+  process.chdir(ROOT);
+  const { signal } = lifetime;
+  const isReady = () => isInstalled({ withDevelopment: options.buildOnly }) && staleBuilds().length === 0;
+
+  const turn = isReady() ? undefined : await waitForTurn();
+  if (!isInstalled({ withDevelopment: options.buildOnly })) {
+    console.log('Installing the dependencies …');
+    await install({ signal });
+  }
+  const builds = staleBuilds();
+  if (builds.length > 0) console.log(`Building: ${builds.map((build) => build.name).join(', ')} …`);
+  const [database] = await Promise.all([
+    options.buildOnly ? undefined : openDatabase(options.dataDir),
+    ...builds.map((build) => runBuild(build, { signal })),
+  ]);
+  turn?.release();
+  if (!database) return lifetime.end(0);
+  await run(options, database);
+}
+
+/** Two starts in one clone must not install or build at once. */
+async function waitForTurn() {
+  const turn = await waitForLock(inCheckout('dist/.lock'), {
+    signal: lifetime.signal,
+    onWait: ({ pid }) => console.log(`Waiting for process ${pid}, which installs and builds in this folder …`),
+  });
+  lifetime.onEnd(turn.release);
+  return turn;
+}
+
+/** @param {string} dataDir */
+async function openDatabase(dataDir) {
+  makeDataFolder(dataDir);
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, embedded: false, announce() {} };
+  const database = await openEmbeddedDatabase({ dataDir, signal: lifetime.signal });
+  lifetime.onEnd(database.close);
+  // Ending is the honest answer: every pool, listener and running job hangs on this server, and the next start recovers it.
+  void database.exited.then(() =>
+    lifetime.fail(
+      new StartError(
+        'PostgreSQL ended unexpectedly, so the portal ends too; postgres.log in the data folder may tell why.',
+      ),
+    ),
+  );
+  return { ...database, embedded: true };
+}
+
+/**
+ * @param {import('./startup/options.mjs').Options} options
+ * @param {{ url: string, embedded: boolean, announce: (note: string) => void }} database
+ */
+async function run({ dataDir, roles }, database) {
+  process.setSourceMapsEnabled(true);
+  const { startPortal } = await import(pathToFileURL(inCheckout('dist/server/main.js')).href);
+  const portal = await startPortal({
+    databaseUrl: database.url,
+    dataDir,
+    embeddedDatabase: database.embedded,
+    webDir: inCheckout('dist/web'),
+    roles,
+  });
+  lifetime.onEnd(() => portal.close());
+  database.announce(portal.url);
+  console.log(`Data folder: ${dataDir}${database.embedded ? '' : ' (the database is at DATABASE_URL)'}`);
+  if (portal.setupCode)
+    console.log(`First start: open ${portal.url} and create the administrator with the setup code ${portal.setupCode}`);
+  console.log(`Portal is ready: ${portal.url}`);
+}
+
+/** @param {number} major @param {number} minor */
+function requireNode(major, minor) {
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  throw new StartError(`Node.js ${process.versions.node} is too old: the portal needs ${major}.${minor} or newer.`);
+}

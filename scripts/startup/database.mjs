@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { startPostgres } from '../embedded-postgres.mjs';
+import { databasePassword, lockDataFolder } from './data-folder.mjs';
+
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
+
+/**
+ * The embedded PostgreSQL of a data folder, which belongs to this process until `close`.
+ * @param {{ dataDir: string, signal: AbortSignal }} options
+ * @returns {Promise<{ url: string, fresh: boolean, exited: Promise<unknown>, announce: (note: string) => void, close: () => Promise<void> }>}
+ */
+export async function openEmbeddedDatabase({ dataDir, signal }) {
+  const lock = lockDataFolder(dataDir);
+  try {
+    const password = databasePassword(dataDir);
+    const log = openLog(path.join(dataDir, 'postgres.log'));
+    const postgres = await startPostgres({ dataDir: path.join(dataDir, 'postgres'), password, signal, log });
+    const close = async () => {
+      await postgres.stop();
+      lock.release();
+    };
+    return { url: postgres.url(), fresh: postgres.fresh, exited: postgres.exited, announce: lock.annotate, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Appends what the server reports; one older file is kept. A full disk loses log lines, nothing else. @param {string} file */
+function openLog(file) {
+  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) fs.renameSync(file, `${file}.1`);
+  const stream = fs.createWriteStream(file, { flags: 'a', mode: 0o600 });
+  stream.on('error', () => {});
+  return (/** @type {string} */ text) => void stream.write(text);
+}
