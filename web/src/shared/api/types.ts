@@ -56,6 +56,7 @@ export interface FormField {
   'x-secret'?: boolean;
   'x-show-if'?: Record<string, string | string[]>;
   'x-order'?: number;
+  'x-advanced'?: boolean;
   'x-labels'?: Record<string, string>;
 }
 

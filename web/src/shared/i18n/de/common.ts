@@ -23,6 +23,7 @@ export const common: Catalogue['common'] = {
   copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
   download: 'Herunterladen',
   more: 'Weitere Aktionen',
+  advanced: 'Erweitert',
   filter: 'Filtern',
   clearFilter: 'Filter löschen',
   noMatches: 'Nichts passt zu „{query}“.',

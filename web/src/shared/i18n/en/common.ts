@@ -21,6 +21,7 @@ export const common = {
   copyFailed: 'The browser did not allow copying.',
   download: 'Download',
   more: 'More actions',
+  advanced: 'Advanced',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
   noMatches: 'Nothing matches “{query}”.',

@@ -1,0 +1,32 @@
+import { ApiError } from '../api/api-error.js';
+
+export type FieldErrors = Record<string, string>;
+
+export interface SplitErrors {
+  /** First message by field path, for the fields the form shows. */
+  fields: FieldErrors;
+  /** Messages about fields the form does not show. */
+  others: string[];
+}
+
+/**
+ * Puts the messages of a 400 beside the fields they are about. A message about `config.username` belongs to the field
+ * of that name, or to `config` if the form treats it as one.
+ */
+export const splitErrors = (error: unknown, shown: readonly string[]): SplitErrors => {
+  const split: SplitErrors = { fields: {}, others: [] };
+  if (!(error instanceof ApiError)) return split;
+  for (const { field, message } of error.fields) {
+    const home = shown.find((name) => field === name) ?? shown.find((name) => field.startsWith(`${name}.`));
+    if (home === undefined) split.others.push(`${field}: ${message}`);
+    else split.fields[home] ??= sentence(message, field);
+  }
+  return split;
+};
+
+/** "username must be longer…" reads better below its label as "Must be longer…". */
+const sentence = (message: string, field: string): string => {
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  const rest = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+};

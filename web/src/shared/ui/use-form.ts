@@ -1,0 +1,70 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import { errorText } from '../api/error-text.js';
+import { useT } from '../i18n/use-t.js';
+import { splitErrors, type FieldErrors } from './form-errors.js';
+
+interface FormOptions<V extends object> {
+  initial: V;
+  /** Messages by field; an empty object lets the form through. */
+  validate?: (values: V) => FieldErrors;
+  /** May throw `ApiError`; its field messages land beside their fields. */
+  save: (values: V) => Promise<unknown>;
+  /** Field paths beyond the keys of `values` that the form shows (`config.username`). */
+  extraFields?: readonly string[];
+}
+
+export interface Form<V extends object> {
+  values: V;
+  errors: FieldErrors;
+  /** What went wrong as a whole; nothing while every complaint has a field. */
+  problem: string | undefined;
+  isBusy: boolean;
+  set: <K extends keyof V>(name: K, value: V[K]) => void;
+  submit: (event?: SubmitEvent<HTMLFormElement>) => Promise<void>;
+  setProblem: (problem: string | undefined) => void;
+}
+
+export const useForm = <V extends object>({ initial, validate, save, extraFields = [] }: FormOptions<V>): Form<V> => {
+  const t = useT();
+  const [values, setValues] = useState(initial);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const running = useRef(false);
+
+  const refuse = (found: FieldErrors, form: HTMLFormElement | undefined): void => {
+    setErrors(found);
+    // After React has marked them.
+    requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+
+  const submit = async (event?: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event?.preventDefault();
+    const form = event?.currentTarget;
+    if (running.current) return;
+    setProblem(undefined);
+    const found = validate?.(values) ?? {};
+    if (Object.keys(found).length > 0) return refuse(found, form);
+    setErrors({});
+    running.current = true;
+    setBusy(true);
+    try {
+      await save(values);
+    } catch (error) {
+      const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields]);
+      if (others.length > 0) setProblem(others.join(' · '));
+      else if (Object.keys(fields).length === 0) setProblem(errorText(error, t));
+      refuse(fields, form);
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+
+  const set: Form<V>['set'] = (name, value) => {
+    setValues((before) => ({ ...before, [name]: value }));
+    setErrors(({ [String(name)]: _, ...others }) => others);
+  };
+
+  return { values, errors, problem, isBusy, set, submit, setProblem };
+};
