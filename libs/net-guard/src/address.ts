@@ -30,6 +30,9 @@ const EMBEDDED: [Cidr, number][] = [
   [parseCidr('2002::/16'), 2],
 ];
 
+/** All of IPv6 that is routed publicly; what lies outside was never given out. */
+const GLOBAL_UNICAST = parseCidr('2000::/3');
+
 /** ISATAP interface identifiers (RFC 5214 §6.1), below any prefix. */
 const ISATAP = /^0[02]005efe$/;
 
@@ -84,7 +87,9 @@ export function reachedBy(address: Ip): Ip[] {
 export function classOf(address: Ip): AddressClass {
   if (isMetadata(address)) return 'metadata';
   const embedded = reachedBy(address)[1];
-  return embedded ? classOf(embedded) : (CLASS_OF[address.range()] ?? 'reserved');
+  if (embedded) return classOf(embedded);
+  const kind = CLASS_OF[address.range()] ?? 'reserved';
+  return kind === 'public' && address.kind() === 'ipv6' && !inCidr(address, GLOBAL_UNICAST) ? 'reserved' : kind;
 }
 
 /** `::` and `::1` lie in `::/96` and carry no IPv4 address. */

@@ -60,7 +60,10 @@ export class GuardedClient {
     const timer = setTimeout(() => deadline.abort(new DomainError('target.timeout')), timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline.signal]) : deadline.signal;
     const dispatcher = init.tls ? this.agent(init.scope, init.tls) : this.pooled(init.scope);
+    let isReleased = false;
     const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
       clearTimeout(timer);
       if (init.tls) void dispatcher.close();
     };
