@@ -1,0 +1,78 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, type ErrorBody, type ErrorCode } from '#libs/contracts';
+import type { Log } from '#libs/telemetry';
+import { LOG } from './log.js';
+import { RouteRegistry } from './route-registry.js';
+
+/** Foreign errors by their HTTP status. */
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: 'request.invalid',
+  401: 'auth.required',
+  403: 'access.denied',
+  404: 'route.not_found',
+  405: 'request.method',
+  413: 'request.too_large',
+  414: 'request.too_large',
+  415: 'request.media_type',
+  429: 'rate.exceeded',
+  431: 'request.too_large',
+  503: 'server.unavailable',
+};
+
+/** PostgreSQL refuses text it cannot store (NUL, a lone surrogate) and numbers out of range: the input's fault. */
+const INPUT_SQLSTATES = new Set(['22021', '22P02', '22P05', '22003', '22001', '22008', '22007']);
+
+const statusOf = (error: object): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (typeof statusCode === 'number') return statusCode;
+  return typeof code === 'string' && INPUT_SQLSTATES.has(code) ? 400 : undefined;
+};
+
+/** What any thrown thing means to a client; everything unknown is `internal`. */
+export const toDomainError = (thrown: unknown): DomainError => {
+  if (thrown instanceof DomainError) return thrown;
+  const status = thrown !== null && typeof thrown === 'object' ? statusOf(thrown) : undefined;
+  const code = status === undefined ? undefined : (BY_STATUS[status] ?? (status < 500 ? 'request.invalid' : undefined));
+  return new DomainError(code ?? 'internal', { cause: thrown });
+};
+
+/** The body of specification A. */
+export const errorBody = (error: DomainError): ErrorBody => ({
+  error: error.message,
+  status: error.status,
+  code: error.code,
+  ...(error.details !== undefined && { details: error.details }),
+});
+
+/** Every failure of a request becomes its row of the error table here and nowhere else. */
+@Catch()
+export class DomainErrorFilter implements ExceptionFilter {
+  constructor(
+    @Inject(LOG) private readonly log: Log,
+    private readonly routes: RouteRegistry,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = this.orMethod(toDomainError(thrown), request, reply);
+    if (error.code === 'internal')
+      this.log.error({ err: error.cause ?? error, url: request.routeOptions.url }, 'request failed');
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    void reply.status(error.status).header('cache-control', 'no-store').send(errorBody(error));
+  }
+
+  /** A path that exists for another method is 405, not 404. */
+  private orMethod(error: DomainError, request: FastifyRequest, reply: FastifyReply): DomainError {
+    if (error.code !== 'route.not_found' || request.routeOptions.url !== undefined) return error;
+    const methods = this.routes.methodsOf(request.url.split('?', 1)[0]!);
+    if (methods.length === 0) return error;
+    void reply.header('allow', methods.join(', '));
+    return new DomainError('request.method', { details: { allow: methods } });
+  }
+}

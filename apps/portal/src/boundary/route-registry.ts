@@ -1,0 +1,84 @@
+import { Injectable, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ROUTE_ACCESS, ROUTE_RATE, ROUTE_REPLY, type RateClass, type RouteAccess } from './access.js';
+import type { FieldClass } from './field-registry.js';
+
+/** A route as its controller declares it. `url` is the router's pattern, `/api/users/:id`. */
+export interface DeclaredRoute {
+  method: string;
+  url: string;
+  handler: string;
+  access: RouteAccess | undefined;
+  rate: RateClass;
+  reply: FieldClass | undefined;
+}
+
+/** Every HTTP route of the application, read once from the controllers' declarations. */
+@Injectable()
+export class RouteRegistry {
+  private routes: Map<string, DeclaredRoute> | undefined;
+  private patterns: { method: string; pattern: RegExp }[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  find(method: string, url: string | undefined): DeclaredRoute | undefined {
+    const routes = this.all();
+    return routes.get(`${method} ${url}`) ?? (method === 'HEAD' ? routes.get(`GET ${url}`) : undefined);
+  }
+
+  list(): DeclaredRoute[] {
+    return [...this.all().values()];
+  }
+
+  /** The methods a path answers to, for a 405. */
+  methodsOf(path: string): string[] {
+    this.all();
+    return [...new Set(this.patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+  }
+
+  private all(): Map<string, DeclaredRoute> {
+    if (this.routes) return this.routes;
+    this.routes = new Map();
+    for (const { instance } of this.discovery.getControllers()) {
+      if (!instance) continue;
+      const controller = instance.constructor as FieldClass;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        for (const route of routesOf(controller, name)) this.routes.set(`${route.method} ${route.url}`, route);
+      }
+    }
+    this.patterns = [...this.routes.values()].map(({ method, url }) => ({ method, pattern: patternOf(url) }));
+    return this.routes;
+  }
+}
+
+const routesOf = (controller: FieldClass, name: string): DeclaredRoute[] => {
+  const handler = (controller.prototype as Record<string, object>)[name]!;
+  const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+  if (method === undefined) return [];
+  const declared = <T>(key: string): T | undefined =>
+    (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
+  const prefixes = [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
+  const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
+  return prefixes.flatMap((prefix) =>
+    paths.map((path) => ({
+      method: RequestMethod[method]!,
+      url: `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+      handler: `${controller.name}.${name}`,
+      access: declared<RouteAccess>(ROUTE_ACCESS),
+      rate: declared<RateClass>(ROUTE_RATE) ?? 'general',
+      reply: declared<FieldClass>(ROUTE_REPLY),
+    })),
+  );
+};
+
+const patternOf = (url: string): RegExp =>
+  new RegExp(
+    `^${url
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/\/:[^/]+/g, '/[^/]+')
+      .replace(/\*.*$/, '.*')}/?$`,
+  );

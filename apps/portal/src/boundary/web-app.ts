@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Unknown paths below these never become the web app. */
+const SERVER_PREFIX = /^\/(api|sdk|ui|discovery|v1|ws|proxy|socket\.io|metrics|healthz|readyz)(\/|$)/;
+
+const DIRECTIVES = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+  connectSrc: ["'self'", 'ws:', 'wss:'],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
+  workerSrc: ["'self'", 'blob:'],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  fontSrc: ["'self'", 'data:'],
+};
+
+/** Headers for every answer; HSTS only where the public address is https. */
+export const useSecurityHeaders = async (app: NestFastifyApplication, { https }: { https: boolean }): Promise<void> => {
+  await app.register(fastifyHelmet as never, {
+    contentSecurityPolicy: { useDefaults: false, directives: DIRECTIVES },
+    strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+};
+
+/**
+ * Serves the built web app: hashed assets for ever, everything else revalidated, unknown pages as `index.html` for
+ * browsers. Other clients asking for `/` learn what this is.
+ */
+export const useWebApp = async (app: NestFastifyApplication, root: string, version: string): Promise<void> => {
+  const server = app.getHttpAdapter().getInstance();
+  const built = existsSync(path.join(root, 'index.html'));
+  if (built) {
+    await app.register(fastifyStatic as never, {
+      root,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply: { header(name: string, value: string): void }, file: string) =>
+        reply.header(
+          'cache-control',
+          file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    });
+  }
+  server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    const { pathname } = new URL(request.url, 'http://portal');
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+    if (built && wantsPage && !SERVER_PREFIX.test(pathname)) {
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    }
+    if (pathname === '/') return reply.send({ name: 'Open Relay Portal', version });
+    return reply.callNotFound();
+  });
+};

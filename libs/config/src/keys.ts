@@ -1,0 +1,170 @@
+import path from 'node:path';
+
+/** One configuration key of the environment. `parse` throws an Error whose message completes "NAME …". */
+export interface ConfigKey<T> {
+  type: string;
+  /** As a person would write it; undefined where the key has no value unless set. */
+  default: string | undefined;
+  description: string;
+  secret?: boolean;
+  parse(text: string): T;
+}
+
+const key = <T>(type: string, parse: (text: string) => T, fallback: string, description: string): ConfigKey<T> => ({
+  type,
+  default: fallback,
+  description,
+  parse,
+});
+
+const optional = <T>(
+  type: string,
+  parse: (text: string) => T,
+  description: string,
+  secret = false,
+): ConfigKey<T | undefined> => ({ type, default: undefined, description, secret, parse });
+
+const text = (value: string): string => value;
+
+const integer =
+  (min: number, max: number) =>
+  (value: string): number => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= min && number <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
+    return number;
+  };
+
+const onOff = (value: string): boolean => {
+  if (/^(on|true|1|yes)$/i.test(value)) return true;
+  if (/^(off|false|0|no)$/i.test(value)) return false;
+  throw new Error('must be on or off');
+};
+
+const oneOf =
+  <T extends string>(...values: T[]) =>
+  (value: string): T => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`);
+    return found;
+  };
+
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const ROLE_NAMES = ['api', 'worker'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+const roles = (value: string): RoleName[] => {
+  const names = list(value);
+  const unknown = names.filter((name) => !(ROLE_NAMES as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    throw new Error(`names unknown roles (${unknown.join(', ')}); known are ${ROLE_NAMES.join(', ')}`);
+  if (names.length === 0) throw new Error('must name at least one role');
+  return [...new Set(names)] as RoleName[];
+};
+
+const url =
+  (...protocols: string[]) =>
+  (value: string): URL => {
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (!parsed || !protocols.includes(parsed.protocol)) {
+      throw new Error(`must be a URL with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+    }
+    return parsed;
+  };
+
+const CIDR =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:[0-9]|[12]\d|3[0-2]))?|[0-9a-f:]*:[0-9a-f:.]*(?:\/(?:\d{1,2}|1[01]\d|12[0-8]))?)$/i;
+
+const cidrs = (value: string): string[] => {
+  const items = list(value);
+  const bad = items.filter((item) => !CIDR.test(item));
+  if (bad.length > 0) throw new Error(`has entries that are not addresses or CIDR ranges: ${bad.join(', ')}`);
+  return items;
+};
+
+const port = integer(0, 65_535);
+
+/** Every key the portal reads, in the order of the reference. */
+export const CONFIG_KEYS = {
+  PORTAL_HOST: key('address', text, '0.0.0.0', 'Address to listen on.'),
+  PORTAL_PORT: key('port', port, '3000', 'Port to listen on; 0 takes any free one, printed at start.'),
+  PORTAL_URL: optional(
+    'URL',
+    url('http:', 'https:'),
+    'Public base URL. Default: http://localhost:<port>. With https, cookies are marked Secure.',
+  ),
+  PORTAL_DATA_DIR: key(
+    'path',
+    (value) => path.resolve(value),
+    './data',
+    'Folder of the embedded database, the root key and uploads.',
+  ),
+  PORTAL_ROLES: key('list', roles, 'api,worker', 'Roles this process plays: api, worker.'),
+  PORTAL_TRUSTED_PROXIES: key(
+    'CIDR list',
+    cidrs,
+    '127.0.0.0/8,::1/128',
+    'Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+  ),
+  PORTAL_ADMIN_USERNAME: optional(
+    'text',
+    text,
+    'With PORTAL_ADMIN_PASSWORD: the first administrator, created on an empty database.',
+  ),
+  PORTAL_ADMIN_PASSWORD: optional('text', text, 'Password of the first administrator, 8 characters or more.', true),
+  PORTAL_ROOT_KEY: optional(
+    'base64 or hex',
+    text,
+    'The 32-byte key that wraps every other key. Default: root.key in the data folder.',
+    true,
+  ),
+  PORTAL_ROOT_KEY_FILE: optional('path', text, 'File of the root key, readable by its owner only.'),
+  PORTAL_NET_ALLOW: key('CIDR list', cidrs, '', 'Targets that are always allowed, whatever the network policy says.'),
+  PORTAL_NET_DENY: key('CIDR list', cidrs, '', 'Targets that are always refused.'),
+  PORTAL_RATE_LIMITS: key('switch', onOff, 'on', 'off only for load tests on a private machine.'),
+  PORTAL_METRICS_TOKEN: optional('text', text, 'Bearer token with which a scraper may read /metrics.', true),
+  PORTAL_LOG_LEVEL: key(
+    'level',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+    'Least level that is logged.',
+  ),
+  PORTAL_LOCAL_TERMINAL: key(
+    'switch',
+    onOff,
+    'off',
+    'Lets administrators define services that open a shell on the portal host.',
+  ),
+  PORTAL_LOCAL_TERMINAL_USER: key(
+    'user name',
+    text,
+    'nobody',
+    'System account of local terminals; the portal must run as root to change to it.',
+  ),
+  DATABASE_URL: optional(
+    'URL',
+    url('postgres:', 'postgresql:'),
+    'PostgreSQL 15 or newer. Default: the embedded server in the data folder.',
+    true,
+  ),
+  REDIS_URL: optional(
+    'URL',
+    url('redis:', 'rediss:'),
+    'Redis for jobs, rate limits, pub/sub and Socket.IO between processes. Default: PostgreSQL.',
+    true,
+  ),
+  PORTAL_REDIS_PREFIX: key('text', text, 'portal', 'Separates installations that share one Redis.'),
+  OIDC_ISSUER: optional('URL', url('http:', 'https:'), 'OpenID Connect issuer to sign in with.'),
+  OIDC_CLIENT_ID: optional('text', text, 'Client id at the issuer.'),
+  OIDC_CLIENT_SECRET: optional('text', text, 'Client secret at the issuer.', true),
+  OIDC_NAME: key('text', text, 'Single sign-on', 'Label of the sign-in button.'),
+  OIDC_ALLOW_SIGNUP: key('switch', onOff, 'off', 'Creates an account at the first sign-in through the issuer.'),
+  OIDC_ADMIN_GROUP: optional('text', text, 'Members of this `groups` claim become administrators.'),
+} satisfies Record<string, ConfigKey<unknown>>;
+
+export type ConfigName = keyof typeof CONFIG_KEYS;
+export type ConfigValues = { readonly [K in ConfigName]: ReturnType<(typeof CONFIG_KEYS)[K]['parse']> };

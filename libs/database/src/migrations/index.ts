@@ -1,0 +1,4 @@
+import { FirstRelease1764000000000 } from './1764000000000-first-release.js';
+
+/** In the order they run. A released migration never changes. */
+export const MIGRATIONS = [FirstRelease1764000000000];

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+export interface ListenConnectionOptions {
+  url: string;
+  onNotify(channel: string, payload: string): void;
+  /** After a lost connection is back: whatever was notified in between is lost. */
+  onReconnect(): void;
+  onError(error: Error): void;
+}
+
+const RECONNECT_MIN_MS = 100;
+const RECONNECT_MAX_MS = 5_000;
+
+/** The one LISTEN connection of a process; comes back by itself. */
+export class ListenConnection {
+  private client: pg.Client | undefined;
+  private readonly channels = new Set<string>();
+  private readonly closing = new AbortController();
+
+  constructor(private readonly options: ListenConnectionOptions) {}
+
+  async open(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      application_name: 'portal-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
+    client.on('notification', ({ channel, payload }) => this.options.onNotify(channel, payload ?? ''));
+    client.on('error', (error) => this.options.onError(error));
+    client.once('end', () => this.client === client && void this.reopen());
+    await client.connect();
+    this.client = client;
+    for (const channel of this.channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+  }
+
+  async listen(channel: string): Promise<void> {
+    if (this.channels.has(channel)) return;
+    this.channels.add(channel);
+    await this.client?.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    const { client } = this;
+    this.client = undefined;
+    await client?.end();
+  }
+
+  private async reopen(): Promise<void> {
+    this.client = undefined;
+    for (let wait = RECONNECT_MIN_MS; !this.closing.signal.aborted; wait = Math.min(wait * 2, RECONNECT_MAX_MS)) {
+      await delay(wait, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      if (this.closing.signal.aborted) return;
+      try {
+        await this.open();
+        this.options.onReconnect();
+        return;
+      } catch (error) {
+        this.options.onError(error as Error);
+      }
+    }
+  }
+}

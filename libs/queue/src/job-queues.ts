@@ -1,0 +1,143 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type Job,
+  type JobsOptions,
+  type Processor,
+  type Queue,
+  withBackend,
+  type Worker,
+} from 'bullmq';
+import type { JobDefinition } from './job.js';
+
+export interface JobQueuesOptions {
+  databaseUrl: string;
+  /** Jobs live in Redis when given, in PostgreSQL otherwise. */
+  redisUrl?: string;
+  /** Separates installations that share one Redis. */
+  prefix: string;
+  onError(error: unknown, queue: string): void;
+}
+
+/** What a handler gets. `signal` aborts when the process drains: stop at a safe point and throw to be tried again. */
+export interface JobContext {
+  id: string;
+  attempt: number;
+  lastAttempt: boolean;
+  signal: AbortSignal;
+  progress(value: number | object): Promise<void>;
+}
+
+export type JobHandler<T> = (data: T, context: JobContext) => Promise<unknown>;
+
+/** Background work on BullMQ, which nothing else imports. One queue a job definition. */
+export class JobQueues {
+  private readonly queues = new Map<string, Queue>();
+  private readonly workers = new Map<string, Worker>();
+  private readonly closing = new AbortController();
+
+  private readonly backend: Backend;
+
+  constructor(private readonly options: JobQueuesOptions) {
+    this.backend = options.redisUrl
+      ? redisBackend(options.redisUrl, options.prefix)
+      : postgresBackend(options.databaseUrl);
+  }
+
+  /** Stores a job; it is safe once this resolves. `jobId` makes it unique, `delay` is in ms. */
+  async add<T extends object>(
+    job: JobDefinition<T>,
+    data: T,
+    options: Pick<JobsOptions, 'jobId' | 'delay' | 'priority'> = {},
+  ): Promise<void> {
+    await this.queue(job).add(job.name, data, { ...job.options, ...options });
+  }
+
+  /** Repeats a job by a cron pattern (UTC). Idempotent: every process may call it at start. */
+  async schedule<T extends object>(job: JobDefinition<T>, cron: string, data: T): Promise<void> {
+    await this.queue(job).upsertJobScheduler(
+      job.name,
+      { pattern: cron, tz: 'UTC' },
+      { name: job.name, data, opts: job.options },
+    );
+  }
+
+  /** Handles a kind of job in this process; worker role only. */
+  process<T extends object>(job: JobDefinition<T>, handle: JobHandler<T>): void {
+    if (this.workers.has(job.name)) throw new Error(`The job ${job.name} has a handler already.`);
+    const worker = this.backend.worker(
+      job.name,
+      (taken) => handle(taken.data as T, this.contextOf(taken)),
+      job.concurrency,
+    );
+    worker.on('error', (error) => this.report(error, job.name));
+    worker.on('failed', (_job, error) => this.report(error, job.name));
+    this.workers.set(job.name, worker);
+  }
+
+  /** Jobs by state, for health and metrics. */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const counts: Record<string, Record<string, number>> = {};
+    for (const [name, queue] of this.queues)
+      counts[name] = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
+    return counts;
+  }
+
+  /** Lets running jobs finish their current step, then closes everything. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all([...this.workers.values()].map((worker) => worker.close()));
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private queue<T>(job: JobDefinition<T>): Queue {
+    let queue = this.queues.get(job.name);
+    if (!queue) {
+      queue = this.backend.queue(job.name);
+      queue.on('error', (error) => this.report(error, job.name));
+      this.queues.set(job.name, queue);
+    }
+    return queue;
+  }
+
+  private contextOf(job: Job): JobContext {
+    return {
+      id: job.id ?? '',
+      attempt: job.attemptsMade + 1,
+      lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+      signal: this.closing.signal,
+      progress: (value) => job.updateProgress(value),
+    };
+  }
+
+  private report(error: unknown, queue: string): void {
+    if (!this.closing.signal.aborted) this.options.onError(error, queue);
+  }
+}
+
+/** Where jobs live. */
+interface Backend {
+  queue(name: string): Queue;
+  worker(name: string, handle: Processor, concurrency: number): Worker;
+}
+
+/** Jobs may lose their last milliseconds in a crash of the database: what must not be lost is in an outbox row first. */
+const postgresBackend = (connectionString: string): Backend => {
+  const postgres = withBackend(createPostgresBackend);
+  const connection = { connectionString, max: 4, options: '-c synchronous_commit=off' };
+  return {
+    queue: (name) => new postgres.Queue(name, { connection }) as unknown as Queue,
+    worker: (name, handle, concurrency) =>
+      new postgres.Worker(name, handle, { connection, concurrency }) as unknown as Worker,
+  };
+};
+
+const redisBackend = (url: string, prefix: string): Backend => {
+  const redis = withBackend(createRedisBackend);
+  const connection = { url, maxRetriesPerRequest: null };
+  return {
+    queue: (name) => new redis.Queue(name, { connection, prefix }) as unknown as Queue,
+    worker: (name, handle, concurrency) =>
+      new redis.Worker(name, handle, { connection, prefix, concurrency }) as unknown as Worker,
+  };
+};
