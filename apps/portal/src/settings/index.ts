@@ -1,3 +1,3 @@
-export { DEFAULT_SETTINGS, type Settings } from './settings.js';
+export { NetworkSettings, PortalSettings, SessionSettings, type SettingName } from './portal-settings.js';
 export { SettingsModule } from './settings.module.js';
 export { SettingsService } from './settings.service.js';

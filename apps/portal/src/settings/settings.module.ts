@@ -1,7 +1,6 @@
-import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { Setting } from './setting.entity.js';
+import { Global, Module } from '@nestjs/common';
 import { SettingsService } from './settings.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Setting])], providers: [SettingsService], exports: [SettingsService] })
+@Global()
+@Module({ providers: [SettingsService], exports: [SettingsService] })
 export class SettingsModule {}

@@ -1,93 +1,107 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { EntityManager, Repository } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { PortalConfig } from '#libs/config';
-import { PubSub } from '#libs/events';
-import { type Cidr, type NetworkPolicy, parseCidr, type Scope } from '#libs/net-guard';
+import { type FieldError, invalidFields } from '#libs/contracts';
+import { EventBus } from '#libs/events';
+import { type NetworkPolicy, parseCidr, type Scope } from '#libs/net-guard';
+import { parseFields } from '../boundary/validation.pipe.js';
+import { type NetworkSettings, PortalSettings } from './portal-settings.js';
 import { Setting } from './setting.entity.js';
-import { DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { SettingsChanged } from './settings.events.js';
 
-const CHANGED = 'settings.changed';
-/** A change whose notification was lost is seen after this long. */
-const REFRESH_MS = 30_000;
-
-/** The settings, read from memory; every process reloads when one of them changes something. */
+/** The settings as of now, in memory; every process reads them again when one changes them. */
 @Injectable()
-export class SettingsService implements OnModuleInit, OnModuleDestroy {
-  private current: Settings = DEFAULT_SETTINGS;
+export class SettingsService implements OnModuleInit {
+  private settings: Readonly<PortalSettings> = new PortalSettings();
   private policies: Record<Scope, NetworkPolicy>;
-  private unsubscribe: (() => void) | undefined;
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    @InjectRepository(Setting) private readonly rows: Repository<Setting>,
+    private readonly dataSource: DataSource,
+    private readonly events: EventBus,
     private readonly config: PortalConfig,
-    private readonly pubSub: PubSub,
   ) {
-    this.policies = this.derivePolicies();
+    this.policies = this.policiesOf(this.settings.network);
   }
 
   async onModuleInit(): Promise<void> {
-    this.unsubscribe = this.pubSub.subscribe(CHANGED, () => void this.reload());
-    this.timer = setInterval(() => void this.reload().catch(() => undefined), REFRESH_MS);
-    this.timer.unref();
+    this.events.onEverywhere(SettingsChanged, () => this.reload());
     await this.reload();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-    this.unsubscribe?.();
+  get current(): Readonly<PortalSettings> {
+    return this.settings;
   }
 
-  get(): Settings {
-    return this.current;
-  }
-
+  /** The policy object changes only when the settings do. */
   networkPolicy(scope: Scope): NetworkPolicy {
     return this.policies[scope];
   }
 
-  /** Stores what is given; the rest stays. `tx` for callers that change more than settings, who then call `announce`. */
-  async update(changes: Partial<Settings>, by: number | null, tx?: EntityManager): Promise<Settings> {
-    const rows = tx ? tx.getRepository(Setting) : this.rows;
-    for (const [key, value] of Object.entries(changes)) {
-      if (value !== undefined) await rows.upsert({ key, value, updatedBy: by }, ['key']);
-    }
-    if (!tx) await this.announce();
-    return { ...this.current, ...changes };
+  /**
+   * Replaces the given settings; this process knows them when it resolves.
+   * @throws DomainError request.invalid
+   */
+  async update(changes: Partial<PortalSettings>, updatedBy: number | null): Promise<Readonly<PortalSettings>> {
+    await this.dataSource.transaction((tx) => this.write(changes, updatedBy, tx));
+    return this.reload();
   }
 
-  /** Makes a committed change count here at once and everywhere soon. */
-  async announce(): Promise<void> {
-    await this.reload();
-    await this.pubSub.publish(CHANGED, {});
+  /** As `update`, within the caller's transaction; other processes and this one follow after its commit. */
+  async write(changes: Partial<PortalSettings>, updatedBy: number | null, tx: EntityManager): Promise<void> {
+    const valid = parseFields(PortalSettings, { ...this.settings, ...changes });
+    requireRanges(valid.network);
+    const rows = Object.keys(changes).map((key) => ({ key, value: valid[key as keyof PortalSettings], updatedBy }));
+    await tx.upsert(Setting, rows as object[], ['key']);
+    await this.events.publish(SettingsChanged, { keys: Object.keys(changes) }, tx);
   }
 
-  private async reload(): Promise<void> {
-    const stored = Object.fromEntries((await this.rows.find()).map(({ key, value }) => [key, value]));
-    this.current = { ...DEFAULT_SETTINGS, ...stored };
-    this.policies = this.derivePolicies();
+  async reload(): Promise<Readonly<PortalSettings>> {
+    const rows = await this.dataSource.manager.find(Setting);
+    const stored = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    const defaults = new PortalSettings();
+    this.settings = {
+      registration_open: (stored['registration_open'] as boolean | undefined) ?? defaults.registration_open,
+      network: { ...defaults.network, ...(stored['network'] as object | undefined) },
+      sessions: { ...defaults.sessions, ...(stored['sessions'] as object | undefined) },
+    };
+    this.policies = this.policiesOf(this.settings.network);
+    return this.settings;
   }
 
-  private derivePolicies(): Record<Scope, NetworkPolicy> {
-    const settings = this.current;
-    const policy = (isPrivate: boolean): NetworkPolicy => ({
+  private policiesOf(network: NetworkSettings): Record<Scope, NetworkPolicy> {
+    const environmentAllow = this.config.get('PORTAL_NET_ALLOW').map(parseCidr);
+    const environmentDeny = this.config.get('PORTAL_NET_DENY').map(parseCidr);
+    const policy = (isPrivateOpen: boolean): NetworkPolicy => ({
       loopback: false,
       linkLocal: false,
-      private: isPrivate,
-      allow: cidrs(settings.network_allow),
-      deny: [...cidrs(this.config.get('PORTAL_NET_DENY')), ...cidrs(settings.network_deny)],
-      environmentAllow: cidrs(this.config.get('PORTAL_NET_ALLOW')),
+      private: isPrivateOpen,
+      allow: network.allow.map(parseCidr),
+      deny: [...network.deny.map(parseCidr), ...environmentDeny],
+      environmentAllow,
     });
     return {
-      connections: policy(settings.connections_private),
-      // Administrators may point a service at anything but metadata: also at this machine.
-      services: { ...policy(settings.services_private), loopback: settings.services_private },
-      browser: policy(settings.browser_private),
-      outbound: policy(false),
+      connections: policy(network.connections_private),
+      services: policy(network.services_private),
+      browser: policy(network.browser_private),
+      outbound: policy(network.outbound_private),
     };
   }
 }
 
-const cidrs = (ranges: readonly string[]): Cidr[] =>
-  ranges.map((range) => parseCidr(range)).filter((range): range is Cidr => range !== undefined);
+const requireRanges = (network: NetworkSettings): void => {
+  const faults = (['allow', 'deny'] as const).flatMap((list) =>
+    network[list].flatMap((range, index): FieldError[] =>
+      isRange(range) ? [] : [{ field: `network.${list}.${index}`, message: 'must be an address or a CIDR range' }],
+    ),
+  );
+  if (faults.length > 0) throw invalidFields(faults);
+};
+
+const isRange = (text: string): boolean => {
+  try {
+    parseCidr(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

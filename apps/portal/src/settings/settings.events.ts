@@ -1,0 +1,3 @@
+import { defineEvent } from '#libs/events';
+
+export const SettingsChanged = defineEvent<{ keys: string[] }>('settings.changed');
