@@ -43,7 +43,7 @@ module.exports = {
     livesIn('socket-io-lives-in-realtime', '^libs/realtime/', 'socket\\.io|@socket\\.io'),
     // The tables of the jobs are migrated together with all others.
     livesIn('bullmq-lives-in-queue', '^libs/(queue|database)/', 'bullmq|@nestjs/bullmq'),
-    livesIn('redis-has-few-homes', '^libs/(queue|events|realtime)/|^apps/portal/src/policy/', 'ioredis'),
+    livesIn('redis-has-few-homes', '^libs/(queue|events|realtime)/|^apps/portal/src/(policy|health)/', 'ioredis'),
     livesIn('undici-lives-in-net-guard', '^libs/net-guard/', 'undici'),
   ],
   options: {

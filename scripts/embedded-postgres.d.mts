@@ -30,3 +30,6 @@ export interface Postgres {
 
 /** @throws {StartError} with one sentence for people: damaged or foreign folder, full disk, in use, not runnable here */
 export function startPostgres(options: PostgresOptions): Promise<Postgres>;
+
+/** The connection string of a server that another process runs on `dataDir`; undefined when none is ready. */
+export function runningPostgres(options: { dataDir: string; password: string }): string | undefined;

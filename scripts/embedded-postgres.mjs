@@ -53,8 +53,7 @@ export async function startPostgres({ dataDir: folder, password, settings = {}, 
     const server = launch(mode, dataDir, chosen, { ...SETTINGS, ...settings }, log);
     try {
       await server.ready(signal);
-      const url = (database = PORTAL_ROLE) =>
-        `postgres://${PORTAL_ROLE}:${encodeURIComponent(password)}@127.0.0.1:${chosen}/${database}`;
+      const url = (database = PORTAL_ROLE) => connectionString({ port: chosen, password, database });
       return { url, port: chosen, pid: server.pid, fresh, mode: mode.name, exited: server.exited, stop: server.stop };
     } catch (error) {
       await server.stop();
@@ -62,6 +61,21 @@ export async function startPostgres({ dataDir: folder, password, settings = {}, 
       if (!taken || attempt === PORT_ATTEMPTS) throw error;
     }
   }
+}
+
+/**
+ * The connection string of a server that another process runs on `dataDir`; undefined when none is ready.
+ * @type {import('./embedded-postgres.d.mts').runningPostgres}
+ */
+export function runningPostgres({ dataDir, password }) {
+  const record = readPostmaster(dataDir);
+  if (record?.state !== 'ready') return undefined;
+  return connectionString({ port: record.port, password, database: PORTAL_ROLE });
+}
+
+/** @param {{ port: number, password: string, database: string }} options */
+function connectionString({ port, password, database }) {
+  return `postgres://${PORTAL_ROLE}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
 /**

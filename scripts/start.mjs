@@ -91,7 +91,8 @@ async function run({ dataDir, roles }, database) {
   console.log(`Data folder: ${dataDir}${database.embedded ? '' : ' (the database is at DATABASE_URL)'}`);
   if (portal.setupCode)
     console.log(`First start: open ${portal.url} and create the administrator with the setup code ${portal.setupCode}`);
-  console.log(`Portal is ready: ${portal.url}`);
+  // A process that only works in the background listens nowhere.
+  console.log(`Portal is ready: ${portal.url || roles?.join(', ')}`);
 }
 
 /** @param {number} major @param {number} minor */

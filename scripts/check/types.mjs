@@ -34,13 +34,20 @@ function visit(node, source) {
 /** @param {ts.Expression} expression */
 function isForgotten(expression) {
   if (ts.isAwaitExpression(expression) || ts.isVoidExpression(expression)) return false;
-  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) return false;
+  if (isAssignment(expression)) return false;
   if (isHandled(expression)) return false;
   const type = checker.getTypeAtLocation(expression);
   const parts = type.isUnion() ? type.types : [type];
   return parts.some(
     (part) => !(part.flags & ts.TypeFlags.Any) && part.getProperty('then') && part.getProperty('catch'),
   );
+}
+
+/** @param {ts.Expression} expression */
+function isAssignment(expression) {
+  if (!ts.isBinaryExpression(expression)) return false;
+  const { kind } = expression.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 /** `….catch(handler)`, `….then(done, handler)`, also before a `.finally`. @param {ts.Expression} expression @returns {boolean} */

@@ -13,12 +13,12 @@ const SUPERVISOR = 'portal.pid';
 /**
  * The server's own record: line 1 the process, line 4 the port, line 8 the state.
  * @param {string} dataDir
- * @returns {{ pid: number, state: string } | undefined}
+ * @returns {{ pid: number, port: number, state: string } | undefined}
  */
 export function readPostmaster(dataDir) {
   try {
     const lines = fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Math.abs(Number(lines[0])), state: lines[7]?.trim() ?? '' };
+    return { pid: Math.abs(Number(lines[0])), port: Number(lines[3]), state: lines[7]?.trim() ?? '' };
   } catch {
     return undefined;
   }

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { databaseGroup } from '../postgres/launch-mode.mjs';
-import { tryLock } from './lock.mjs';
+import { findHolder, tryLock } from './lock.mjs';
 import { StartError } from './start-error.mjs';
+
+const LOCK = 'portal.lock';
 
 /**
  * Makes the data folder, for its owner only; as root also the database's account may pass through it.
@@ -25,12 +27,17 @@ export function makeDataFolder(folder) {
  * @throws {StartError} another one does
  */
 export function lockDataFolder(folder) {
-  const attempt = tryLock(path.join(folder, 'portal.lock'));
+  const attempt = tryLock(path.join(folder, LOCK));
   if ('lock' in attempt) return attempt.lock;
   const { pid, note } = attempt.holder;
   throw new StartError(
     `A portal already runs from the data folder ${folder} (process ${pid}${note ? `, ${note}` : ''}): stop it, or choose another folder with --data-dir.`,
   );
+}
+
+/** @param {string} folder */
+export function isDataFolderLocked(folder) {
+  return findHolder(path.join(folder, LOCK)) !== undefined;
 }
 
 /** The password of the embedded database, made at the first start. @param {string} folder */

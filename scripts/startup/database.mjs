@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { startPostgres } from '../embedded-postgres.mjs';
-import { databasePassword, lockDataFolder } from './data-folder.mjs';
+import { runningPostgres, startPostgres } from '../embedded-postgres.mjs';
+import { databasePassword, isDataFolderLocked, lockDataFolder } from './data-folder.mjs';
+import { StartError } from './start-error.mjs';
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
@@ -25,6 +26,22 @@ export async function openEmbeddedDatabase({ dataDir, signal }) {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * For commands beside a portal: the database of the one that runs from the folder, else one opened for the command.
+ * @param {{ dataDir: string, signal: AbortSignal }} options
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function borrowDatabase({ dataDir, signal }) {
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, close: async () => {} };
+  if (isDataFolderLocked(dataDir)) {
+    const url = runningPostgres({ dataDir: path.join(dataDir, 'postgres'), password: databasePassword(dataDir) });
+    if (!url)
+      throw new StartError(`The portal that runs from ${dataDir} is still starting: try again when it is ready.`);
+    return { url, close: async () => {} };
+  }
+  return openEmbeddedDatabase({ dataDir, signal });
 }
 
 /** Appends what the server reports; one older file is kept. A full disk loses log lines, nothing else. @param {string} file */

@@ -35,12 +35,24 @@ export function tryLock(file) {
     }
     const found = read(file);
     if (found === undefined) continue;
-    const [identity, note = ''] = found.split('\n');
-    const pid = Number.parseInt(identity, 10);
-    const running = identity === '' ? !isAbandoned(file) : processIdentity(pid) === identity;
-    if (running) return { holder: { pid, note } };
+    const holder = holderIn(file, found);
+    if (holder) return { holder };
     if (takeOver(file, found)) return { lock: lockOf(file) };
   }
+}
+
+/** Who holds the lock now; undefined when nobody does. @param {string} file @returns {Holder | undefined} */
+export function findHolder(file) {
+  const found = read(file);
+  return found === undefined ? undefined : holderIn(file, found);
+}
+
+/** @param {string} file @param {string} content @returns {Holder | undefined} */
+function holderIn(file, content) {
+  const [identity, note = ''] = content.split('\n');
+  const pid = Number.parseInt(identity, 10);
+  const running = identity === '' ? !isAbandoned(file) : processIdentity(pid) === identity;
+  return running ? { pid, note } : undefined;
 }
 
 /**
