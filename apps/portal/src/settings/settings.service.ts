@@ -5,7 +5,7 @@ import { type FieldError, invalidFields } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { type NetworkPolicy, parseCidr, type Scope } from '#libs/net-guard';
 import { parseFields } from '../boundary/validation.pipe.js';
-import { type NetworkSettings, PortalSettings } from './portal-settings.js';
+import { type NetworkSettings, PortalSettings, type SettingName } from './portal-settings.js';
 import { Setting } from './setting.entity.js';
 import { SettingsChanged } from './settings.events.js';
 
@@ -24,7 +24,7 @@ export class SettingsService implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    this.events.onEverywhere(SettingsChanged, () => this.reload());
+    this.events.onEverywhere(SettingsChanged, async () => void (await this.reload()));
     await this.reload();
   }
 
@@ -38,21 +38,23 @@ export class SettingsService implements OnModuleInit {
   }
 
   /**
-   * Replaces the given settings; this process knows them when it resolves.
+   * Changes what the JSON object names, at any depth, and keeps the rest; this process knows it when it resolves.
    * @throws DomainError request.invalid
    */
-  async update(changes: Partial<PortalSettings>, updatedBy: number | null): Promise<Readonly<PortalSettings>> {
+  async update(changes: unknown, updatedBy: number | null): Promise<Readonly<PortalSettings>> {
     await this.dataSource.transaction((tx) => this.write(changes, updatedBy, tx));
     return this.reload();
   }
 
-  /** As `update`, within the caller's transaction; other processes and this one follow after its commit. */
-  async write(changes: Partial<PortalSettings>, updatedBy: number | null, tx: EntityManager): Promise<void> {
-    const valid = parseFields(PortalSettings, { ...this.settings, ...changes });
+  /** As `update`, within the caller's transaction; all processes follow after its commit. */
+  async write(changes: unknown, updatedBy: number | null, tx: EntityManager): Promise<void> {
+    const given = requireObject(changes);
+    const valid = parseFields(PortalSettings, overlaid(this.settings, given));
     requireRanges(valid.network);
-    const rows = Object.keys(changes).map((key) => ({ key, value: valid[key as keyof PortalSettings], updatedBy }));
-    await tx.upsert(Setting, rows as object[], ['key']);
-    await this.events.publish(SettingsChanged, { keys: Object.keys(changes) }, tx);
+    const keys = (Object.keys(valid) as SettingName[]).filter((key) => given[key] !== undefined);
+    if (keys.length === 0) return;
+    await tx.upsert(Setting, keys.map((key) => ({ key, value: valid[key], updatedBy })) as object[], ['key']);
+    await this.events.publish(SettingsChanged, { keys }, tx);
   }
 
   async reload(): Promise<Readonly<PortalSettings>> {
@@ -87,6 +89,24 @@ export class SettingsService implements OnModuleInit {
     };
   }
 }
+
+const requireObject = (value: unknown): Record<string, unknown> => {
+  if (isObject(value)) return value;
+  throw invalidFields([{ field: '', message: 'The body must be a JSON object.' }]);
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const overlaid = (base: object, changes: Record<string, unknown>): Record<string, unknown> => {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(changes)) {
+    const inner = result[key];
+    if (inner === undefined || value === undefined) continue;
+    result[key] = isObject(inner) && isObject(value) ? overlaid(inner, value) : value;
+  }
+  return result;
+};
 
 const requireRanges = (network: NetworkSettings): void => {
   const faults = (['allow', 'deny'] as const).flatMap((list) =>
