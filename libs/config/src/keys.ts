@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 
 /** One configuration key of the environment. `parse` throws an Error whose message completes "NAME …". */
@@ -76,12 +77,17 @@ const url =
     return parsed;
   };
 
-const CIDR =
-  /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:[0-9]|[12]\d|3[0-2]))?|[0-9a-f:]*:[0-9a-f:.]*(?:\/(?:\d{1,2}|1[01]\d|12[0-8]))?)$/i;
+const isCidr = (item: string): boolean => {
+  const [address = '', prefix, ...rest] = item.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return (
+    bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
+};
 
 const cidrs = (value: string): string[] => {
   const items = list(value);
-  const bad = items.filter((item) => !CIDR.test(item));
+  const bad = items.filter((item) => !isCidr(item));
   if (bad.length > 0) throw new Error(`has entries that are not addresses or CIDR ranges: ${bad.join(', ')}`);
   return items;
 };

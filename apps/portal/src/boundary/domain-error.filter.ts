@@ -64,7 +64,7 @@ export class DomainErrorFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    void reply.status(error.status).header('cache-control', 'no-store').send(errorBody(error));
+    void reply.status(error.status).header('cache-control', 'no-store').type('application/json').send(errorBody(error));
   }
 
   /** A path that exists for another method is 405, not 404. */

@@ -1,0 +1,16 @@
+/** Rows that mean nothing any more: a table and which of its rows. Data that people put in has its own retention. */
+export interface Sweep {
+  table: string;
+  condition: string;
+}
+
+export const SWEEPS: readonly Sweep[] = [
+  { table: 'outbox', condition: `delivered_at < now() - interval '1 day'` },
+  { table: 'sessions', condition: `expires_at < now()` },
+  { table: 'ws_tickets', condition: `expires_at < now()` },
+  { table: 'auth_challenges', condition: `expires_at < now()` },
+  { table: 'registrations', condition: `registered_at < now() - interval '1 day'` },
+];
+
+/** A delete never holds more rows than this in one transaction. */
+export const SWEEP_BATCH = 1_000;

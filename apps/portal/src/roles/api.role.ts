@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AuthModule } from '../auth/index.js';
+import { AdmissionHook } from '../boundary/admission.hook.js';
+import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
+import { RouteRegistry } from '../boundary/route-registry.js';
+import { HealthModule } from '../health/health.module.js';
+import { PolicyModule } from '../policy/index.js';
+import { PlatformModule, type PlatformOptions } from './platform.module.js';
+import { WorkerRole } from './worker.role.js';
+
+/** What answers HTTP and WebSockets. */
+const FEATURES = [AuthModule, PolicyModule, HealthModule];
+
+@Module({})
+export class ApiRole {
+  static forPlatform(platform: PlatformOptions): DynamicModule {
+    const isWorkerToo = platform.installation.roles.includes('worker');
+    return {
+      module: ApiRole,
+      imports: [PlatformModule.forRoot(platform), DiscoveryModule, ...FEATURES, ...(isWorkerToo ? [WorkerRole] : [])],
+      providers: [RouteRegistry, AdmissionHook, DomainErrorFilter],
+    };
+  }
+}

@@ -1,0 +1,131 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastifyCookie from '@fastify/cookie';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
+import type { PortalConfig, RoleName } from '#libs/config';
+import { createDataSource, prepareDatabase } from '#libs/database';
+import { EventBus } from '#libs/events';
+import { type Log, Metrics } from '#libs/telemetry';
+import { AdmissionHook } from '../boundary/admission.hook.js';
+import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
+import { NestLog } from '../boundary/log.js';
+import { ReplyInterceptor } from '../boundary/reply.interceptor.js';
+import { FieldsPipe } from '../boundary/validation.pipe.js';
+import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
+import { LIMITS } from '#libs/contracts';
+import { ApiRole } from './api.role.js';
+import { ENTITIES } from './entities.js';
+import { endpointOf, Installation } from './installation.js';
+import { type PlatformOptions } from './platform.module.js';
+import { attachRoads } from './roads.js';
+import { WorkerRole } from './worker.role.js';
+
+export interface PortalOptions {
+  /** With DATABASE_URL set. */
+  config: PortalConfig;
+  log: Log;
+  version: string;
+  webDir: string;
+  roles?: readonly RoleName[];
+}
+
+export interface Portal {
+  /** Where it listens; undefined for a process without the api role. */
+  url: URL | undefined;
+  app: INestApplicationContext;
+  /** Refuses newcomers, lets what runs finish for a while, closes everything. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** How long WebSockets and requests get to end by themselves. */
+const DRAIN_MS = 5_000;
+
+/**
+ * A running portal in the given roles.
+ * @throws DatabaseError, RootKeyError, or listen errors (EADDRINUSE, EACCES)
+ */
+export const openPortal = async (options: PortalOptions): Promise<Portal> => {
+  const { config, log, version, roles = config.get('PORTAL_ROLES') } = options;
+  const databaseUrl = config.get('DATABASE_URL')!;
+  const redisUrl = config.get('REDIS_URL');
+  const backends = [endpointOf(databaseUrl), ...(redisUrl ? [endpointOf(redisUrl)] : [])];
+  const installation = new Installation(version, config.get('PORTAL_DATA_DIR'), roles, backends);
+  const dataSource = createDataSource({ url: databaseUrl.href, entities: ENTITIES });
+  await prepareDatabase(databaseUrl.href, dataSource);
+
+  const platform: PlatformOptions = { config, log, metrics: new Metrics(), installation, dataSource };
+  try {
+    return roles.includes('api') ? await openApi(platform, options) : await openWorker(platform);
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw error;
+  }
+};
+
+const openWorker = async (platform: PlatformOptions): Promise<Portal> => {
+  const app = await NestFactory.createApplicationContext(WorkerRole.alone(platform), {
+    logger: new NestLog(platform.log),
+    abortOnError: false,
+  });
+  await app.get(EventBus).open({ durable: true });
+  return { url: undefined, app, close: once(() => app.close()) };
+};
+
+const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Promise<Portal> => {
+  const { config, log, installation } = platform;
+  const app = await createApi(platform);
+  try {
+    await useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
+    await useWebApp(app, webDir, installation.version);
+    const roads = await attachRoads(app);
+    await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
+    await app.listen(config.get('PORTAL_PORT'), config.get('PORTAL_HOST'));
+    const url = addressOf(app, config);
+    installation.listensOn(url);
+    log.info({ scope: 'portal', url: url.href, roles: installation.roles }, 'listening');
+    const close = once(async () => {
+      await roads.drain(DRAIN_MS);
+      await app.close();
+    });
+    return { url, app, close };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+};
+
+/** The HTTP application without its listener. */
+export const createApi = async (platform: PlatformOptions): Promise<NestFastifyApplication> => {
+  const { config, log } = platform;
+  const adapter = new FastifyAdapter({
+    trustProxy: [...config.get('PORTAL_TRUSTED_PROXIES')],
+    bodyLimit: LIMITS.bodyBytes,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 512 },
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiRole.forPlatform(platform), adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  await app.register(fastifyCookie as never);
+  app.get(AdmissionHook).install(adapter.getInstance());
+  app.useGlobalPipes(new FieldsPipe());
+  app.useGlobalInterceptors(new ReplyInterceptor());
+  app.useGlobalFilters(app.get(DomainErrorFilter));
+  return app;
+};
+
+/** As a browser on this machine reaches it: the configured public address, or localhost and the port that was taken. */
+const addressOf = (app: NestFastifyApplication, config: PortalConfig): URL => {
+  const { port } = app.getHttpServer().address() as { port: number };
+  return config.get('PORTAL_URL') ?? new URL(`http://localhost:${port}`);
+};
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+};
