@@ -5,6 +5,7 @@ export interface Preferences {
   theme: 'light' | 'dark' | 'system';
   density: 'comfortable' | 'compact';
   language: 'en' | 'de';
+  sidebar: 'wide' | 'rail';
 }
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const satisfies Record<Preferences['language'], string>;
@@ -27,6 +28,7 @@ const load = (): Preferences => {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     density: read('density') === 'compact' ? 'compact' : 'comfortable',
     language: language === 'de' ? 'de' : 'en',
+    sidebar: read('sidebar') === 'rail' ? 'rail' : 'wide',
   };
 };
 

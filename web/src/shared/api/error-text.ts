@@ -1,3 +1,4 @@
+import { ERRORS, type ErrorCode } from '#libs/contracts';
 import type { Translate } from '../i18n/catalogue.js';
 import { ApiError } from './api-error.js';
 
@@ -10,3 +11,7 @@ export const errorText = (error: unknown, t: Translate): string => {
 
 const waitText = (seconds: number, t: Translate): string =>
   seconds < 90 ? t('wait.seconds', { count: seconds }) : t('wait.minutes', { count: Math.ceil(seconds / 60) });
+
+/** The same for a code that came without its error, in the address after a provider's refusal for instance. */
+export const codeText = (code: string, t: Translate): string =>
+  t(`errors.${Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : 'internal'}`);

@@ -22,7 +22,7 @@ export interface Me {
   status: UserStatus;
   status_message: string | null;
   anonymous: boolean;
-  passkeys: number;
+  passkeys?: number;
   has_password: boolean;
 }
 
@@ -80,11 +80,15 @@ export interface Connection {
   id: string;
   name: string;
   type: string;
+  plugin: string;
+  icon: string;
   host: string;
   port: number;
   config: Config;
   tags: string[];
   is_pinned: boolean;
+  /** Page of the web app that shows it; null for types without a viewer. */
+  url: string | null;
   created_at: string;
   updated_at: string;
   last_used_at: string | null;
@@ -98,10 +102,43 @@ export interface Service {
   icon: string;
   category: string;
   enabled: boolean;
+  url: string | null;
 }
 
 export interface Health {
   healthy: boolean;
   latency_ms: number | null;
-  detail?: string | null;
+  code?: string;
+  detail?: string;
+}
+
+/** A pinned key of a server. */
+export interface HostKey {
+  host: string;
+  port: number;
+  algorithm: string | null;
+  fingerprint: string;
+  pinned_at: string;
+}
+
+export interface SshKey {
+  id: number;
+  name: string;
+  key_type: string;
+  public_key: string;
+  fingerprint: string;
+  /** Whether the portal kept the private key. */
+  stored: boolean;
+  created_at: string;
+}
+
+/** A session of a viewer, live or past. */
+export interface ViewerSession {
+  id: string;
+  plugin: string;
+  name: string;
+  connection_id: string | null;
+  service_id: number | null;
+  started_at: string;
+  ended_at: string | null;
 }

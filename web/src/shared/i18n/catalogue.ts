@@ -30,4 +30,7 @@ export type TextArguments<K extends TextKey> = [Placeholders<TextOf<K>>] extends
   ? []
   : [values: Record<Placeholders<TextOf<K>>, string | number>];
 
+/** The keys of texts without placeholders: what a list of labels can hold. */
+export type LabelKey = { [K in TextKey]: TextArguments<K> extends [] ? K : never }[TextKey];
+
 export type Translate = <K extends TextKey>(key: K, ...values: TextArguments<K>) => string;

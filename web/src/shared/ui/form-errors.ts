@@ -1,6 +1,9 @@
 import { ApiError } from '../api/api-error.js';
 
-export type FieldErrors = Record<string, string>;
+/** First message by field name; a missing or undefined one means the field is fine. */
+export type FieldErrors = Partial<Record<string, string>>;
+
+export const hasErrors = (errors: FieldErrors): boolean => Object.values(errors).some(Boolean);
 
 export interface SplitErrors {
   /** First message by field path, for the fields the form shows. */

@@ -1,7 +1,7 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { errorText } from '../api/error-text.js';
 import { useT } from '../i18n/use-t.js';
-import { splitErrors, type FieldErrors } from './form-errors.js';
+import { hasErrors, splitErrors, type FieldErrors } from './form-errors.js';
 
 interface FormOptions<V extends object> {
   initial: V;
@@ -44,7 +44,7 @@ export const useForm = <V extends object>({ initial, validate, save, extraFields
     if (running.current) return;
     setProblem(undefined);
     const found = validate?.(values) ?? {};
-    if (Object.keys(found).length > 0) return refuse(found, form);
+    if (hasErrors(found)) return refuse(found, form);
     setErrors({});
     running.current = true;
     setBusy(true);
@@ -53,7 +53,7 @@ export const useForm = <V extends object>({ initial, validate, save, extraFields
     } catch (error) {
       const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields]);
       if (others.length > 0) setProblem(others.join(' · '));
-      else if (Object.keys(fields).length === 0) setProblem(errorText(error, t));
+      else if (!hasErrors(fields)) setProblem(errorText(error, t));
       refuse(fields, form);
     } finally {
       running.current = false;

@@ -17,6 +17,7 @@ export const palette: Catalogue['palette'] = {
   shortcuts: 'Tastenkürzel zeigen',
   shortcutsTitle: 'Tastenkürzel',
   open: 'Befehle öffnen',
+  openInTerminal: 'Befehle im Terminal öffnen',
   goDashboard: 'Zur Übersicht',
   goConnections: 'Zu den Verbindungen',
   goTerminal: 'Zum Terminal',

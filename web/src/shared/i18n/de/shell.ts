@@ -38,4 +38,6 @@ export const shell: Catalogue['shell'] = {
   updatedTitle: 'Das Portal wurde erneuert',
   updatedText: 'Diese Seite gehört zu einer älteren Version. Bitte neu laden.',
   version: 'Version {version}',
+  collapse: 'Hauptmenü einklappen',
+  expand: 'Hauptmenü ausklappen',
 };

@@ -1,9 +1,11 @@
 import { auth } from './auth.js';
 import { common } from './common.js';
+import { connections } from './connections.js';
+import { dashboard } from './dashboard.js';
 import { errors } from './errors.js';
 import { palette } from './palette.js';
 import { shell } from './shell.js';
 import { wait } from './wait.js';
 
 /** The reference catalogue: one file an area. Every other language has the same areas and keys. */
-export const en = { auth, common, errors, palette, shell, wait };
+export const en = { auth, common, connections, dashboard, errors, palette, shell, wait };

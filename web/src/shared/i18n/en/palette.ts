@@ -15,6 +15,7 @@ export const palette = {
   shortcuts: 'Show keyboard shortcuts',
   shortcutsTitle: 'Keyboard shortcuts',
   open: 'Open the command palette',
+  openInTerminal: 'Open it inside a terminal',
   goDashboard: 'Go to the dashboard',
   goConnections: 'Go to connections',
   goTerminal: 'Go to the terminal',

@@ -36,4 +36,6 @@ export const shell = {
   updatedTitle: 'The portal was updated',
   updatedText: 'This page belongs to an older version. Reload to get the new one.',
   version: 'Version {version}',
+  collapse: 'Collapse the navigation',
+  expand: 'Expand the navigation',
 } as const;

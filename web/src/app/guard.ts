@@ -1,0 +1,23 @@
+import { redirect, type ParsedLocation } from '@tanstack/react-router';
+import { roleAtLeast, type Role } from '#libs/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { authOptionsQuery, meQuery } from '../features/auth/session.js';
+import { ApiError } from '../shared/api/api-error.js';
+
+/** Lets only signed-in people through; others sign in first, or set the portal up. */
+export const requireSession = async (queries: QueryClient, location: ParsedLocation): Promise<void> => {
+  try {
+    await queries.ensureQueryData(meQuery);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    const { setup_required } = await queries.ensureQueryData(authOptionsQuery);
+    if (setup_required) throw redirect({ to: '/welcome' });
+    throw redirect({ to: '/login', search: location.href === '/' ? {} : { return_to: location.href } });
+  }
+};
+
+/** The pages of a role exist only for it; the server decides again on every call. */
+export const requireRole = async (queries: QueryClient, role: Role): Promise<void> => {
+  const me = await queries.ensureQueryData(meQuery);
+  if (!roleAtLeast(me.role, role)) throw redirect({ to: '/' });
+};

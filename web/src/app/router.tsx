@@ -1,0 +1,184 @@
+import { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { AppShell } from './AppShell.js';
+import { ErrorPage } from './ErrorPage.js';
+import { requireRole, requireSession } from './guard.js';
+import { NotFoundPage } from './NotFoundPage.js';
+import { PendingPage } from './PendingPage.js';
+import { connectionsSearch, loginSearch, terminalSearch } from './search-params.js';
+import type { LabelKey } from '../shared/i18n/catalogue.js';
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Of the document. */
+    title?: LabelKey;
+    /** The page fills the window beside the navigation, without margins. */
+    isFullWidth?: boolean;
+  }
+}
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: loginSearch,
+  staticData: { title: 'auth.signIn' },
+  component: lazyRouteComponent(() => import('../features/auth/LoginPage.js'), 'LoginPage'),
+});
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  staticData: { title: 'auth.registerTitle' },
+  component: lazyRouteComponent(() => import('../features/auth/RegisterPage.js'), 'RegisterPage'),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  staticData: { title: 'auth.welcomeTitle' },
+  component: lazyRouteComponent(() => import('../features/auth/WelcomePage.js'), 'WelcomePage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ context, location }) => requireSession(context.queryClient, location),
+  component: AppShell,
+});
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  staticData: { title: 'shell.dashboard' },
+  component: lazyRouteComponent(() => import('../features/dashboard/DashboardPage.js'), 'DashboardPage'),
+});
+const connections = createRoute({
+  getParentRoute: () => shell,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  staticData: { title: 'shell.connections' },
+  component: lazyRouteComponent(() => import('../features/connections/ConnectionsPage.js'), 'ConnectionsPage'),
+});
+const terminal = createRoute({
+  getParentRoute: () => shell,
+  path: '/terminal/connect',
+  validateSearch: terminalSearch,
+  staticData: { title: 'shell.terminal', isFullWidth: true },
+  component: NotFoundPage,
+});
+const docs = createRoute({
+  getParentRoute: () => shell,
+  path: '/docs',
+  staticData: { title: 'shell.docs' },
+  component: lazyRouteComponent(() => import('../features/docs/DocsPage.js'), 'DocsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  staticData: { title: 'shell.settings' },
+  component: lazyRouteComponent(() => import('../features/settings/SettingsLayout.js'), 'SettingsLayout'),
+});
+const settingsPages = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('../features/settings/ProfilePage.js'), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/security',
+    component: lazyRouteComponent(() => import('../features/settings/SecurityPage.js'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/sessions',
+    component: lazyRouteComponent(() => import('../features/settings/SessionsPage.js'), 'SessionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/api-keys',
+    component: lazyRouteComponent(() => import('../features/settings/ApiKeysPage.js'), 'ApiKeysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/ssh-keys',
+    component: lazyRouteComponent(() => import('../features/settings/SshKeysPage.js'), 'SshKeysPage'),
+  }),
+] as const;
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  beforeLoad: ({ context }) => requireRole(context.queryClient, 'admin'),
+  component: Outlet,
+});
+const adminPages = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/users',
+    staticData: { title: 'shell.adminUsers' },
+    component: lazyRouteComponent(() => import('../features/admin/UsersPage.js'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/services',
+    staticData: { title: 'shell.adminServices' },
+    component: lazyRouteComponent(() => import('../features/admin/ServicesPage.js'), 'ServicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/invite-code',
+    staticData: { title: 'shell.adminInvites' },
+    component: lazyRouteComponent(() => import('../features/admin/InviteCodePage.js'), 'InviteCodePage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/network',
+    staticData: { title: 'shell.adminNetwork' },
+    component: lazyRouteComponent(() => import('../features/admin/NetworkPolicyPage.js'), 'NetworkPolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/settings',
+    staticData: { title: 'shell.adminSettings' },
+    component: lazyRouteComponent(() => import('../features/admin/SettingsPage.js'), 'SettingsPage'),
+  }),
+] as const;
+
+const tree = root.addChildren([
+  login,
+  register,
+  welcome,
+  shell.addChildren([
+    dashboard,
+    connections,
+    terminal,
+    docs,
+    settings.addChildren(settingsPages),
+    admin.addChildren(adminPages),
+  ]),
+]);
+
+export const createPortalRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingMs: 250,
+    defaultPendingComponent: PendingPage,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });

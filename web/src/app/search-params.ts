@@ -1,0 +1,37 @@
+/** What the address of a page may carry; anything else is dropped. */
+type Search = Record<string, unknown>;
+
+const text = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+
+const compact = <T extends object>(search: T): T =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
+
+export interface LoginSearch {
+  return_to?: string;
+  /** An error code from a provider's way back. */
+  error?: string;
+}
+export const loginSearch = (search: Search): LoginSearch =>
+  compact({ return_to: text(search['return_to']), error: text(search['error']) });
+
+export interface ConnectionsSearch {
+  q?: string;
+  tag?: string;
+  /** Id of the connection in the editor, or `new`. */
+  edit?: string;
+}
+export const connectionsSearch = (search: Search): ConnectionsSearch =>
+  compact({ q: text(search['q']), tag: text(search['tag']), edit: text(search['edit']) });
+
+export interface TerminalSearch {
+  connection?: string;
+  service?: number;
+}
+export const terminalSearch = (search: Search): TerminalSearch => {
+  const service = Number(search['service']);
+  return compact({
+    connection: text(search['connection']),
+    service: Number.isInteger(service) && service > 0 ? service : undefined,
+  });
+};

@@ -1,0 +1,1 @@
+export const InviteCodePage = () => <h1 tabIndex={-1}>InviteCodePage</h1>;

@@ -1,0 +1,1 @@
+export const NetworkPolicyPage = () => <h1 tabIndex={-1}>NetworkPolicyPage</h1>;

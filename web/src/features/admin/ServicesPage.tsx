@@ -1,0 +1,1 @@
+export const ServicesPage = () => <h1 tabIndex={-1}>ServicesPage</h1>;

@@ -1,0 +1,1 @@
+export const UsersPage = () => <h1 tabIndex={-1}>UsersPage</h1>;

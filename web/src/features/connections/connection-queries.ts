@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '../../shared/api/client.js';
+
+/** Pinned ones first, as the server sorts them. */
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections', 'list'],
+  queryFn: async ({ signal }) => (await body(api.GET('/api/connections', { signal }))).connections,
+});
+
+/** Changes only with a new version of the portal. */
+export const connectionTypesQuery = queryOptions({
+  queryKey: ['connections', 'types'],
+  queryFn: async ({ signal }) => (await body(api.GET('/api/connections/types', { signal }))).types,
+  staleTime: Infinity,
+});

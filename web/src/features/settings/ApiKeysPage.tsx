@@ -1,0 +1,1 @@
+export const ApiKeysPage = () => <h1 tabIndex={-1}>ApiKeysPage</h1>;

@@ -1,0 +1,1 @@
+export const SecurityPage = () => <h1 tabIndex={-1}>SecurityPage</h1>;
