@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KEY_BYTES } from './seal.js';
 
@@ -101,6 +101,9 @@ async function withTemporary(path: string, keys: Buffer[], place: (temporary: st
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
+      const replaced = await stat(path).catch(() => undefined);
+      // Written by root, the file must still belong to the account the portal runs as.
+      if (replaced && process.getuid?.() === 0) await file.chown(replaced.uid, replaced.gid);
       await file.writeFile(keys.map((key) => `${key.toString('base64')}\n`).join(''));
       await file.sync();
     } finally {
