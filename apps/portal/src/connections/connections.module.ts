@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UsersModule } from '../users/index.js';
+import { ConnectionHostKeys } from './connection-host-keys.js';
+import { ConnectionImportController } from './connection-import.controller.js';
+import { ConnectionImportService } from './connection-import.service.js';
+import { ConnectionLauncher } from './connection-launcher.js';
+import { ConnectionTargets } from './connection-targets.js';
+import { Connection } from './connection.entity.js';
+import { ConnectionsController } from './connections.controller.js';
+import { ConnectionsService } from './connections.service.js';
+import { EntryAddresses } from './entry-addresses.js';
+import { EntryHealth } from './entry-health.js';
+import { EntrySecrets } from './entry-secrets.js';
+import { HostKey } from './host-key.entity.js';
+import { HostKeysController } from './host-keys.controller.js';
+import { HostKeysService } from './host-keys.service.js';
+import { StoredKeys } from './stored-keys.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Connection, HostKey]), UsersModule],
+  controllers: [ConnectionImportController, ConnectionsController, HostKeysController],
+  providers: [
+    ConnectionHostKeys,
+    ConnectionImportService,
+    ConnectionLauncher,
+    ConnectionTargets,
+    ConnectionsService,
+    EntryAddresses,
+    EntryHealth,
+    EntrySecrets,
+    HostKeysService,
+    StoredKeys,
+  ],
+  exports: [ConnectionTargets, EntryAddresses, EntryHealth, EntrySecrets, HostKeysService, StoredKeys],
+})
+export class ConnectionsModule {}

@@ -1,0 +1,15 @@
+export type { ConnectionPlugin, Target } from './connection-plugin.js';
+export { ConnectionTargets } from './connection-targets.js';
+export { HealthReply } from './connections.dto.js';
+export { ConnectionsModule } from './connections.module.js';
+export { ConnectionsWorkerModule } from './connections-worker.module.js';
+export { EntryAddresses } from './entry-addresses.js';
+export { EntryHealth } from './entry-health.js';
+export { serviceSocketUrl, viewerUrl } from './entry-links.js';
+export { EntrySecrets } from './entry-secrets.js';
+export { HostKeyReply, TrustHostKey } from './host-keys.dto.js';
+export { HostKeysService, type PinOwner, presentHostKey } from './host-keys.service.js';
+export { EMPTY_CONFIG, mergeConfig, redactConfig } from './plugin-config.js';
+export { CONNECTION_PLUGINS, findPlugin } from './plugins/index.js';
+export { RemoteTargets, type RemoteTarget } from './remote-targets.js';
+export { StoredKeys } from './stored-keys.js';
