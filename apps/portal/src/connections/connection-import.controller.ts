@@ -1,0 +1,20 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../auth/principal.js';
+import { Access, Caller, Reply } from '../boundary/access.js';
+import { ImportConnections, ImportReply } from './connection-import.dto.js';
+import { ConnectionImportService } from './connection-import.service.js';
+
+@ApiTags('Connections')
+@Controller('api/connections/import')
+export class ConnectionImportController {
+  constructor(private readonly imports: ConnectionImportService) {}
+
+  /** @throws DomainError connection.limit */
+  @Post()
+  @Access('connections:write')
+  @Reply(ImportReply, 200)
+  import(@Caller() { userId }: Principal, @Body() body: ImportConnections): Promise<ImportReply> {
+    return this.imports.import(userId, body);
+  }
+}
