@@ -1,16 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
 import { AuthModule } from '../auth/index.js';
 import { AdmissionHook } from '../boundary/admission.hook.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
+import { ConnectionsModule } from '../connections/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { PolicyModule } from '../policy/index.js';
+import { ServicesModule } from '../services/index.js';
+import { UsersModule } from '../users/index.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
+import { RemoteTargetsModule } from './remote-targets.module.js';
 import { WorkerRole } from './worker.role.js';
 
 /** What answers HTTP and WebSockets. */
-const FEATURES = [AuthModule, PolicyModule, HealthModule];
+const FEATURES = [AuthModule, PolicyModule, HealthModule, RemoteTargetsModule];
 
 @Module({})
 export class ApiRole {
@@ -18,7 +21,7 @@ export class ApiRole {
     const isWorkerToo = platform.installation.roles.includes('worker');
     return {
       module: ApiRole,
-      imports: [PlatformModule.forRoot(platform), DiscoveryModule, ...FEATURES, ...(isWorkerToo ? [WorkerRole] : [])],
+      imports: [PlatformModule.forRoot(platform), ...FEATURES, ...(isWorkerToo ? [WorkerRole] : [])],
       providers: [RouteRegistry, AdmissionHook, DomainErrorFilter],
     };
   }

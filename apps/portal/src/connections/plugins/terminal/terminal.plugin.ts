@@ -9,6 +9,7 @@ export const terminalPlugin = defineConnectionPlugin<TerminalParams>({
   params: TerminalParams,
   secrets: [],
   serviceOnly: true,
+  enabledBy: 'PORTAL_LOCAL_TERMINAL',
   viewer: 'terminal',
   wire: 'terminal',
   caps: {},

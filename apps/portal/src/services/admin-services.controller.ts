@@ -1,0 +1,96 @@
+import { Body, Controller, Delete, Get, Post, Put } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access, PathId, Reply } from '../boundary/access.js';
+import { SUCCESS, Success } from '../boundary/success.js';
+import { HostKeyReply, TrustHostKey } from '../connections/index.js';
+import { AdminServicesService } from './admin-services.service.js';
+import { ServiceHostKeys } from './service-host-keys.js';
+import {
+  AdminServiceList,
+  AdminServiceReply,
+  CreateService,
+  ServiceTypesReply,
+  UpdateService,
+} from './services.dto.js';
+
+@ApiTags('Administration')
+@Controller('api/admin/services')
+export class AdminServicesController {
+  constructor(
+    private readonly services: AdminServicesService,
+    private readonly hostKeys: ServiceHostKeys,
+  ) {}
+
+  @Get('types')
+  @Access('admin:read', { role: 'admin' })
+  @Reply(ServiceTypesReply)
+  types(): ServiceTypesReply {
+    return { types: this.services.types() };
+  }
+
+  @Get()
+  @Access('admin:read', { role: 'admin' })
+  @Reply(AdminServiceList)
+  async list(): Promise<AdminServiceList> {
+    return { services: await this.services.list() };
+  }
+
+  /** @throws DomainError target.blocked */
+  @Post()
+  @Access('admin:write', { role: 'admin' })
+  @Reply(AdminServiceReply, 201)
+  create(@Body() body: CreateService): Promise<AdminServiceReply> {
+    return this.services.create(body);
+  }
+
+  @Get(':id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:read', { role: 'admin' })
+  @Reply(AdminServiceReply)
+  get(@PathId() id: number): Promise<AdminServiceReply> {
+    return this.services.get(id);
+  }
+
+  /** @throws DomainError target.blocked */
+  @Put(':id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:write', { role: 'admin' })
+  @Reply(AdminServiceReply)
+  update(@PathId() id: number, @Body() body: UpdateService): Promise<AdminServiceReply> {
+    return this.services.update(id, body);
+  }
+
+  @Delete(':id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:write', { role: 'admin' })
+  @Reply(Success)
+  async remove(@PathId() id: number): Promise<Success> {
+    await this.services.remove(id);
+    return SUCCESS;
+  }
+
+  @Get(':id/host-key')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:read', { role: 'admin' })
+  @Reply(HostKeyReply)
+  hostKey(@PathId() id: number): Promise<HostKeyReply> {
+    return this.hostKeys.get(id);
+  }
+
+  @Post(':id/host-key')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:write', { role: 'admin' })
+  @Reply(HostKeyReply)
+  trustHostKey(@PathId() id: number, @Body() { fingerprint }: TrustHostKey): Promise<HostKeyReply> {
+    return this.hostKeys.trust(id, fingerprint);
+  }
+
+  @Delete(':id/host-key')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Access('admin:write', { role: 'admin' })
+  @Reply(Success)
+  async forgetHostKey(@PathId() id: number): Promise<Success> {
+    await this.hostKeys.forget(id);
+    return SUCCESS;
+  }
+}

@@ -1,0 +1,2 @@
+export { ServicesModule } from './services.module.js';
+export { ServiceTargets } from './service-targets.js';
