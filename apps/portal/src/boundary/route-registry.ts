@@ -1,6 +1,6 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ROUTE_ACCESS, ROUTE_RATE, ROUTE_REPLY, type RateClass, type RouteAccess } from './access.js';
 import type { FieldClass } from './field-registry.js';
 
@@ -20,10 +20,7 @@ export class RouteRegistry {
   private routes: Map<string, DeclaredRoute> | undefined;
   private patterns: { method: string; pattern: RegExp }[] = [];
 
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-  ) {}
+  constructor(private readonly modules: ModulesContainer) {}
 
   find(method: string, url: string | undefined): DeclaredRoute | undefined {
     const routes = this.all();
@@ -43,11 +40,13 @@ export class RouteRegistry {
   private all(): Map<string, DeclaredRoute> {
     if (this.routes) return this.routes;
     this.routes = new Map();
-    for (const { instance } of this.discovery.getControllers()) {
-      if (!instance) continue;
-      const controller = instance.constructor as FieldClass;
-      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-        for (const route of routesOf(controller, name)) this.routes.set(`${route.method} ${route.url}`, route);
+    const scanner = new MetadataScanner();
+    for (const { controllers } of this.modules.values()) {
+      for (const { metatype } of controllers.values()) {
+        const controller = metatype as FieldClass;
+        for (const name of scanner.getAllMethodNames(controller.prototype as object)) {
+          for (const route of routesOf(controller, name)) this.routes.set(`${route.method} ${route.url}`, route);
+        }
       }
     }
     this.patterns = [...this.routes.values()].map(({ method, url }) => ({ method, pattern: patternOf(url) }));
