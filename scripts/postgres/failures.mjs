@@ -26,7 +26,7 @@ const MEANINGS = [
     () => 'There is too little memory to start PostgreSQL.',
   ],
   [
-    /PANIC|pg_control|checkpoint record|checksum|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/,
+    /PANIC|pg_control|required WAL|checkpoint record|checksum|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/,
     (dir) => `The database folder ${dir} is damaged: restore it from a backup, or move it away to begin anew.`,
   ],
 ];
