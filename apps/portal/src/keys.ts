@@ -1,123 +1,30 @@
-import { parseArgs } from 'node:util';
+import path from 'node:path';
 import { PortalConfig } from '#libs/config';
-import { DERIVE_PURPOSE, Keyring, loadRootKey } from '#libs/crypto';
-import { createDataSource } from '#libs/database';
-import { DatabaseKeyStore } from './keys/database-key-store.js';
-import { EncryptionKey } from './keys/encryption-key.entity.js';
-import { keyStatus } from './keys/key-status.js';
-import { rotateDataKeys } from './keys/rotate-data-keys.js';
-import { rotateRootKey } from './keys/rotate-root-key.js';
+import { runKeys } from './keys/keys-command.js';
 
-export interface KeysOptions {
-  args: string[];
-  env: Record<string, string | undefined>;
-  databaseUrl: string;
-  dataDir: string;
-  print: (line: string) => void;
-  signal: AbortSignal;
-  /** Shorter waits, for tests. */
-  graceMs?: number;
-}
+// The entry behind `npm run keys`, also run by itself where DATABASE_URL and PORTAL_DATA_DIR are set.
 
-export const KEYS_HELP = `Usage: npm run keys -- <command>
+const interrupted = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
 
-  status                  the keys and what each has sealed
-  rotate                  new data keys; every stored secret is sealed again while the portal runs
-  rotate --purpose=NAME   only the key of one purpose
-  rotate --resume         finishes an interrupted rotation without making new keys
-  rotate --root           a new root key; stored secrets stay as they are
-`;
-
-/** Any number that is ours: two rotations at once would wait for each other's keys. */
-const ROTATION_LOCK = 7_302_543;
-
-/**
- * The command behind `npm run keys`. Answers the exit code: 0 done, 1 not all done, 2 not understood.
- * @throws RootKeyError, ConfigError, or the database's error
- */
-export async function runKeys({
-  args,
-  env,
-  databaseUrl,
-  dataDir,
-  print,
-  signal,
-  graceMs,
-}: KeysOptions): Promise<number> {
-  const command = readCommand(args);
-  if (!command) {
-    print(KEYS_HELP);
-    return 2;
-  }
-  const config = PortalConfig.read(env);
-  const source = {
-    env: { PORTAL_ROOT_KEY: config.get('PORTAL_ROOT_KEY'), PORTAL_ROOT_KEY_FILE: config.get('PORTAL_ROOT_KEY_FILE') },
-    dataDir,
-  };
-  const dataSource = createDataSource({ url: databaseUrl, entities: [EncryptionKey], poolSize: 4 });
-  await dataSource.initialize();
-  const lock = dataSource.createQueryRunner();
-  try {
-    const store = new DatabaseKeyStore(dataSource);
-    const keyring = await Keyring.load(await loadRootKey(source), store);
-    if (command.name === 'status') {
-      for (const line of await keyStatus(dataSource, keyring, store)) print(line);
-      return 0;
-    }
-    const [{ locked }] = await lock.query('SELECT pg_try_advisory_lock($1) AS locked', [ROTATION_LOCK]);
-    if (!locked) {
-      print('Another rotation is running.');
-      return 1;
-    }
-    if (command.root) {
-      await rotateRootKey({ ...source, keyring, signal, report: print, graceMs });
-      return 0;
-    }
-    const { purpose, resume } = command;
-    const purposes = (await store.list()).map((key) => key.purpose).filter((name) => name !== DERIVE_PURPOSE);
-    if (purpose !== undefined && !purposes.includes(purpose)) {
-      print(`There is no key for ${purpose}; there are: ${[...new Set(purposes)].join(', ') || 'none yet'}.`);
-      return 2;
-    }
-    const isDone = await rotateDataKeys({
-      dataSource,
-      keyring,
-      store,
-      purpose,
-      resume,
-      signal,
-      report: print,
-      graceMs,
-    });
-    print(isDone ? 'Done.' : 'Not everything is done; see above.');
-    return isDone ? 0 : 1;
-  } finally {
-    await lock.release();
-    await dataSource.destroy();
-  }
-}
-
-interface Command {
-  name: string;
-  root: boolean;
-  resume: boolean;
-  purpose: string | undefined;
-}
-
-function readCommand(args: string[]): Command | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { root: { type: 'boolean' }, resume: { type: 'boolean' }, purpose: { type: 'string' } },
-    });
-    const [name] = positionals;
-    const { root = false, resume = false, purpose } = values;
-    const isPlain = !root && !resume && purpose === undefined;
-    const isKnown =
-      (name === 'status' && isPlain) || (name === 'rotate' && !(root && (resume || purpose !== undefined)));
-    return isKnown && positionals.length === 1 ? { name: name!, root, resume, purpose } : undefined;
-  } catch {
-    return undefined;
-  }
+try {
+  const config = PortalConfig.read(process.env);
+  const databaseUrl = config.get('DATABASE_URL')?.href;
+  if (!databaseUrl)
+    throw new Error('DATABASE_URL is not set: npm run keys finds the database of the data folder itself.');
+  process.exitCode = await runKeys({
+    args: process.argv.slice(2),
+    config,
+    databaseUrl,
+    dataDir: path.resolve(config.get('PORTAL_DATA_DIR')),
+    print: (line) => console.log(line),
+    signal: interrupted.signal,
+  });
+} catch (error) {
+  console.error(
+    interrupted.signal.aborted
+      ? 'Interrupted; nothing is lost. npm run keys -- rotate --resume goes on, or rotate --root for the root key.'
+      : (error as Error).message,
+  );
+  process.exitCode = 1;
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PortalConfig } from '#libs/config';
 import { Keyring, loadRootKey, RootKeyError, rootKeyPath } from '#libs/crypto';
 import { createDataSource } from '#libs/database';
 import { createDatabase, type TestDatabase } from '#libs/testing';
-import { runKeys } from '../keys.js';
+import { runKeys } from './keys-command.js';
 import { ENTITIES } from '../roles/entities.js';
 import { DatabaseKeyStore } from './database-key-store.js';
 import { SEALED_COLUMNS } from './sealed-columns.js';
@@ -49,7 +50,8 @@ describe('the keys of a database', () => {
     const lines: string[] = [];
     const print = (line: string) => void lines.push(line);
     const signal = new AbortController().signal;
-    const code = await runKeys({ args, env: {}, databaseUrl: database.url, dataDir, print, signal, graceMs: 150 });
+    const config = PortalConfig.read({});
+    const code = await runKeys({ args, config, databaseUrl: database.url, dataDir, print, signal, graceMs: 150 });
     return { code, output: lines.join('\n') };
   };
   const at = (row: string) => ({ table: 'connections', column: 'secrets', row });
@@ -192,7 +194,7 @@ describe('the keys of a database', () => {
     const run = (rootKey: string) =>
       runKeys({
         args: ['rotate', '--root'],
-        env: { PORTAL_ROOT_KEY: rootKey },
+        config: PortalConfig.read({ PORTAL_ROOT_KEY: rootKey }),
         databaseUrl: database.url,
         dataDir,
         print: () => {},
