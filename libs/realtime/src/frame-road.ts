@@ -60,6 +60,8 @@ export class FrameRoad<Incoming extends Frame, Outgoing extends Frame> {
     if (failure.code === 'internal') this.options.onError?.(error);
     this.send(errorFrame(failure));
     this.ws.close(failure.closeCode, failure.code);
+    // A closing handshake needs somebody who reads.
+    if (this.ws.isPaused) this.ws.resume();
   }
 
   private receive(data: Buffer, isBinary: boolean): void {

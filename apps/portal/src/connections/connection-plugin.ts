@@ -1,6 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { Socket } from 'node:net';
-import type { TerminalPrompt } from '#libs/contracts';
+import type { ConfigName } from '#libs/config';
+import type { DomainError, TerminalPrompt } from '#libs/contracts';
 import type { Principal } from '../auth/principal.js';
 
 /** One entry of `GET /api/connections/types`. Several types may share a plugin. */
@@ -101,19 +102,20 @@ export interface ExitStatus {
   code: number | null;
   signal: string | null;
   /** Set when the far side did not end by itself: `session.idle`, `target.timeout`, `target.unreachable`, … */
-  error?: Error;
+  error?: DomainError;
 }
 
-/** The far end of a session. It stays silent until `start`, so nothing is lost between opening and listening. */
+/** The far end of a session. It sends nothing before `start`, and then only as much as was granted. */
 export interface SessionChannel {
   start(onData: (chunk: Buffer) => void): void;
-  /** Stops the flow at its source; at most what is in flight still arrives. */
-  pause(): void;
-  resume(): void;
+  /** Lets the far side send so many bytes more; what is granted and not used stays granted. */
+  grant(bytes: number): void;
   /** False when the far side is behind: hold further input until `onDrain`. */
   write(data: Buffer): boolean;
   onDrain(handler: () => void): void;
   resize?(size: TerminalSize): void;
+  /** Milliseconds without input or output after which the session ends; 0 or absent: never. */
+  readonly idleMs?: number;
   /** Settles once, after the last byte was handed over; never rejects. */
   readonly ended: Promise<ExitStatus>;
   close(): void;
@@ -131,6 +133,8 @@ export interface ConnectionPlugin<P extends object = object> {
   /** The fields of `params` that are sealed at rest and never leave the server. */
   readonly secrets: readonly (keyof P & string)[];
   readonly serviceOnly?: boolean;
+  /** A switch of the configuration that must be on before services can use it. */
+  readonly enabledBy?: ConfigName;
   readonly viewer: Viewer;
   readonly wire: Wire;
   readonly caps: PluginCapabilities;

@@ -7,9 +7,12 @@ import type { ErrorFrame } from './error.js';
  * - the public one of specification A: JSON text messages only, bytes as `input`/`output` strings;
  * - subprotocol `portal.terminal.v1`: binary messages are the raw bytes of the terminal in both directions, text
  *   messages are the control frames below. The server sends at most `window` unacknowledged bytes; the client
- *   answers with `ack` as it has *rendered* them. Offsets count output bytes since the session began.
+ *   answers with `ack` as it has *rendered* them. Offsets count output bytes since the session began. The client in
+ *   turn keeps at most `input_window` bytes of input that the server has not reported as `taken`.
  *
- * Clients of A ignore unknown types, so the additions do not disturb them.
+ * Clients of A ignore unknown types, so the additions do not disturb them. Query of all paths: `cols` and `rows` (or a
+ * first `resize` within 300 ms), `session` and `offset` to attach again, `resume=1` for a JSON client whose session is
+ * to outlive its socket.
  */
 export const TERMINAL_SUBPROTOCOL = 'portal.terminal.v1';
 
@@ -38,6 +41,8 @@ export interface TerminalPrompt {
 export type TerminalServerFrame =
   | { type: 'output'; data: string }
   | { type: 'pong' }
+  /** Subprotocol only: how many input bytes of this attachment the far side has accepted. */
+  | { type: 'taken'; offset: number }
   | ErrorFrame
   /**
    * First frame of every attachment. `session` is what `?session=` takes to attach again within `reattach_s`
@@ -51,6 +56,7 @@ export type TerminalServerFrame =
       replayed: number;
       truncated: boolean;
       window: number;
+      input_window: number;
       reattach_s: number;
       resumed: boolean;
     }

@@ -1,6 +1,7 @@
 import { defineConnectionPlugin } from '../../connection-plugin.js';
 import { probeSsh } from './ssh-probe.js';
 import { SshParams } from './ssh-params.js';
+import { openSshSession } from './ssh-session.js';
 
 /** A shell over SSH-2 (RFC 4254 §6.5). */
 export const sshPlugin = defineConnectionPlugin<SshParams>({
@@ -18,4 +19,5 @@ export const sshPlugin = defineConnectionPlugin<SshParams>({
   caps: {},
   targets: ({ host, port }) => [{ host, port }],
   probe: probeSsh,
+  open: openSshSession,
 });
