@@ -26,7 +26,7 @@ export const startPortal = async ({ databaseUrl, dataDir, webDir, roles }: Start
   const config = PortalConfig.read(process.env).with({ DATABASE_URL: new URL(databaseUrl), PORTAL_DATA_DIR: dataDir });
   const log = createLog({ level: config.get('PORTAL_LOG_LEVEL') });
   const portal = await openPortal({ config, log, version: productVersion(), webDir, roles });
-  return { url: portal.url?.href ?? '', close: () => portal.close() };
+  return { url: portal.url?.href.replace(/\/$/, '') ?? '', close: () => portal.close() };
 };
 
 /** The bundle lies in dist/server, two levels below package.json. */

@@ -1,0 +1,72 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, eventually, type TestDatabase } from '#libs/testing';
+import { defineJob, JobQueues } from './index.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+  return () => database.drop();
+});
+
+const redisUrl = process.env['REDIS_URL'];
+
+const describeQueues = (name: string, options: () => { redisUrl?: string }): void => {
+  describe(name, () => {
+    const opened: JobQueues[] = [];
+    afterEach(async () => {
+      for (const queues of opened.splice(0)) await queues.close();
+    });
+
+    const open = (): { queues: JobQueues; errors: unknown[] } => {
+      const errors: unknown[] = [];
+      const queues = new JobQueues({
+        databaseUrl: database.url,
+        prefix: `test-${process.pid}`,
+        onError: (error) => errors.push(error),
+        ...options(),
+      });
+      opened.push(queues);
+      return { queues, errors };
+    };
+
+    it('hands each job to one worker with its data', async () => {
+      const Add = defineJob<{ n: number }>(`${name}-add`.replace(/\W/g, '-'), { concurrency: 4 });
+      const seen: number[] = [];
+      const [first, second] = [open(), open()];
+      for (const { queues } of [first, second]) queues.process(Add, async ({ n }) => seen.push(n));
+      for (let n = 0; n < 20; n++) await first.queues.add(Add, { n });
+      await eventually('all jobs', () => seen.length === 20);
+      expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    });
+
+    it('tries again after a failure and says which attempt is the last', async () => {
+      const Shaky = defineJob<object>(`${name}-shaky`.replace(/\W/g, '-'), { attempts: 3, backoff: 1 });
+      const attempts: { attempt: number; lastAttempt: boolean }[] = [];
+      const { queues, errors } = open();
+      queues.process(Shaky, async (_data, { attempt, lastAttempt }) => {
+        attempts.push({ attempt, lastAttempt });
+        if (!lastAttempt) throw new Error('again');
+      });
+      await queues.add(Shaky, {});
+      await eventually('the last attempt', () => attempts.length === 3);
+      expect(attempts.map(({ lastAttempt }) => lastAttempt)).toEqual([false, false, true]);
+      expect(errors).toHaveLength(2);
+    });
+
+    it('stores a job with a known id once', async () => {
+      const Once = defineJob<{ n: number }>(`${name}-once`.replace(/\W/g, '-'));
+      const seen: number[] = [];
+      const { queues } = open();
+      await queues.add(Once, { n: 1 }, { jobId: 'same' });
+      await queues.add(Once, { n: 2 }, { jobId: 'same' });
+      await queues.add(Once, { n: 3 });
+      queues.process(Once, async ({ n }) => seen.push(n));
+      await eventually('the last job', () => seen.includes(3));
+      expect(seen).toEqual([1, 3]);
+    });
+  });
+};
+
+describeQueues('jobs on PostgreSQL', () => ({}));
+if (redisUrl) describeQueues('jobs on Redis', () => ({ redisUrl }));
+else console.warn('SKIPPED jobs on Redis: set REDIS_URL (Debian package redis-server).');
