@@ -54,7 +54,10 @@ export class Keyring {
     return keyring;
   }
 
-  /** The first use of a purpose creates its key. Rotate before a key has sealed 2³² values. */
+  /**
+   * The first use of a purpose creates its key. Rotate before a key has sealed 2³² values. Reads the store now and then, so
+   * inside a transaction it may wait for a second connection.
+   */
   async seal(purpose: string, plaintext: Buffer | string, at: SealedAt): Promise<Buffer> {
     const { id, key } = await this.activeKey(purpose);
     return sealWith(key, id, Buffer.isBuffer(plaintext) ? plaintext : Buffer.from(plaintext), placeBytes(at));

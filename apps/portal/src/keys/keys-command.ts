@@ -58,6 +58,12 @@ export async function runKeys({
   const lock = dataSource.createQueryRunner();
   try {
     const store = new DatabaseKeyStore(dataSource);
+    // Asked first: reading the root key of a data folder makes one where there is none.
+    const [{ exists }] = await lock.query(`SELECT to_regclass('encryption_keys') IS NOT NULL AS exists`);
+    if (!exists || (await store.list()).length === 0) {
+      print('This database has no keys yet: start the portal once.');
+      return 1;
+    }
     const keyring = await Keyring.load(await loadRootKey(source), store);
     if (command.name === 'status') {
       for (const line of await keyStatus(dataSource, keyring, store)) print(line);

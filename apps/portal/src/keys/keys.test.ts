@@ -84,6 +84,11 @@ describe('the keys of a database', () => {
     }
   });
 
+  it('are not made by asking about a database that never had any', async () => {
+    expect(await keys('status')).toEqual({ code: 1, output: 'This database has no keys yet: start the portal once.' });
+    await expect(stat(rootKeyPath(dataDir))).rejects.toThrow('ENOENT');
+  });
+
   it('are one active key a purpose when processes race for the first use', async () => {
     const keyrings = await Promise.all(Array.from({ length: 6 }, () => loadKeyring()));
     const seals = await Promise.all(keyrings.map((keyring) => keyring.seal('totp', 'x', at('1'))));
