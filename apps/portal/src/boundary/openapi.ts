@@ -1,7 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { RouteRegistry } from './route-registry.js';
+import { ERRORS } from '#libs/contracts';
+import type { RouteAccess } from './access.js';
+import { type DeclaredRoute, RouteRegistry } from './route-registry.js';
+
+const INTRODUCTION = [
+  'Every answer is JSON. A failure is an `Error`: programs branch on its `code`, people read its `error`.',
+  'Sign in with an API key or a session token as bearer token, or with the cookie of the web app.',
+  'WebSocket roads are described in the guide beside this reference.',
+].join('\n\n');
 
 /** Every failed request of the API. */
 const ERROR_SCHEMA = {
@@ -10,8 +18,8 @@ const ERROR_SCHEMA = {
   properties: {
     error: { type: 'string', description: 'A sentence for a person.' },
     status: { type: 'integer' },
-    code: { type: 'string', description: 'What programs branch on: `noun.reason`.' },
-    details: { description: 'For 400: a list of `{field, message}`.' },
+    code: { type: 'string', enum: Object.keys(ERRORS), description: 'What programs branch on: `noun.reason`.' },
+    details: { description: 'For `request.invalid`: a list of `{field, message}`.' },
   },
 };
 
@@ -22,6 +30,7 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Open Relay Portal')
+    .setDescription(INTRODUCTION)
     .setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key (portal_…) or a session token.' })
     .addCookieAuth('portal_session', { type: 'apiKey', in: 'cookie' }, 'session');
@@ -31,19 +40,24 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
   const schemas = (document.components ??= {}).schemas ?? {};
   document.components.schemas = { ...schemas, Error: ERROR_SCHEMA as never };
 
-  for (const { method, url, access } of new RouteRegistry(app.get(ModulesContainer)).list()) {
-    const path = url.replace(/:(\w+)/g, '{$1}');
-    const operation = document.paths[path]?.[method.toLowerCase() as 'get'];
-    if (!operation) continue;
-    addPathParameters(operation, path);
-    operation.tags = [path.split('/')[2] ?? 'portal'];
-    operation.responses['default'] = {
-      description: 'A failure.',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-    };
-    Object.assign(operation, { 'x-access': access });
+  for (const route of new RouteRegistry(app.get(ModulesContainer)).list()) {
+    const path = route.url.replace(/:(\w+)/g, '{$1}');
+    const operation = document.paths[path]?.[route.method.toLowerCase() as 'get'];
+    if (operation) completeOperation(operation, path, route);
   }
   return document;
+};
+
+const completeOperation = (operation: Operation, path: string, { handler, access, rate }: DeclaredRoute): void => {
+  addPathParameters(operation, path);
+  operation.tags = [path.split('/')[2] ?? 'portal'];
+  operation.summary ??= summaryOf(handler.split('.')[1]!, path);
+  operation.description = [operation.description, accessSentence(access)].filter(Boolean).join('\n\n');
+  operation.responses['default'] = {
+    description: 'A failure.',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  };
+  Object.assign(operation, { 'x-access': access, 'x-rate': rate });
 };
 
 /** `@PathId` and plain path strings are invisible to Nest's explorer. */
@@ -54,4 +68,21 @@ const addPathParameters = (operation: Operation, path: string): void => {
     ...(operation.parameters ?? []),
     ...missing.map((name) => ({ name, in: 'path' as const, required: true, schema: { type: 'string' as const } })),
   ];
+};
+
+/** `togglePin` becomes “Toggle pin”; a verb alone gets the noun of its path: `list` of `/api/services` “List services”. */
+const summaryOf = (handler: string, path: string): string => {
+  const words = handler.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const segments = path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
+  const noun = (segments.at(-1) ?? '').replace(/-/g, ' ');
+  const isOne = path.endsWith('}') || words === 'create';
+  const sentence = words.includes(' ') ? words : `${words} ${isOne ? noun.replace(/s$/, '') : noun}`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+};
+
+const accessSentence = (access: RouteAccess | undefined): string => {
+  if (!access || access.kind === 'public') return 'Needs no credential.';
+  if (access.kind === 'signed-in') return 'Needs any credential.';
+  const role = access.role === 'user' ? '' : ` and the role \`${access.role}\``;
+  return access.sessionOnly ? `Needs a signed-in session${role}.` : `Needs the scope \`${access.scope}\`${role}.`;
 };

@@ -1,11 +1,9 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
 import { ImportConnections, ImportReply } from './connection-import.dto.js';
 import { ConnectionImportService } from './connection-import.service.js';
 
-@ApiTags('Connections')
 @Controller('api/connections/import')
 export class ConnectionImportController {
   constructor(private readonly imports: ConnectionImportService) {}

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, Post, Put } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
@@ -17,7 +16,6 @@ import {
 } from './connections.dto.js';
 import { ConnectionsService } from './connections.service.js';
 
-@ApiTags('Connections')
 @Controller('api/connections')
 export class ConnectionsController {
   constructor(
@@ -48,7 +46,6 @@ export class ConnectionsController {
   }
 
   @Get(':id')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:read')
   @Reply(ConnectionReply)
   get(@Caller() { userId }: Principal, @ConnectionId() id: string): Promise<ConnectionReply> {
@@ -57,7 +54,6 @@ export class ConnectionsController {
 
   /** @throws DomainError target.blocked */
   @Put(':id')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:write')
   @Reply(ConnectionReply)
   update(
@@ -69,7 +65,6 @@ export class ConnectionsController {
   }
 
   @Delete(':id')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:write')
   @Reply(Success)
   async remove(@Caller() { userId }: Principal, @ConnectionId() id: string): Promise<Success> {
@@ -78,7 +73,6 @@ export class ConnectionsController {
   }
 
   @Post(':id/pin')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:write')
   @Reply(PinReply)
   async togglePin(@Caller() { userId }: Principal, @ConnectionId() id: string): Promise<PinReply> {
@@ -86,7 +80,6 @@ export class ConnectionsController {
   }
 
   @Post(':id/duplicate')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:write')
   @Reply(ConnectionReply, 201)
   duplicate(@Caller() { userId }: Principal, @ConnectionId() id: string): Promise<ConnectionReply> {
@@ -95,7 +88,6 @@ export class ConnectionsController {
 
   /** @throws DomainError access.scope without `access:<plugin>` */
   @Get(':id/connect')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:read')
   @Reply(LaunchReply)
   connect(@Caller() caller: Principal, @ConnectionId() id: string): Promise<LaunchReply> {
@@ -104,7 +96,6 @@ export class ConnectionsController {
 
   /** @throws DomainError access.scope without `access:<plugin>` */
   @Get(':id/health')
-  @ApiParam({ name: 'id', type: String })
   @Access('connections:read')
   @Reply(HealthReply)
   health(@Caller() caller: Principal, @ConnectionId() id: string): Promise<HealthReply> {

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
@@ -7,8 +6,6 @@ import { ConnectionHostKeys } from './connection-host-keys.js';
 import { ConnectionId } from './connection-id.js';
 import { HostKeyReply, TrustHostKey } from './host-keys.dto.js';
 
-@ApiTags('Connections')
-@ApiParam({ name: 'id', type: String })
 @Controller('api/connections/:id/host-key')
 export class HostKeysController {
   constructor(private readonly hostKeys: ConnectionHostKeys) {}

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { AdmissionHook } from '../boundary/admission.hook.js';
+import { ApiDocumentController } from '../boundary/api-document.controller.js';
+import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { ConnectionsModule } from '../connections/index.js';
@@ -22,7 +24,8 @@ export class ApiRole {
     return {
       module: ApiRole,
       imports: [PlatformModule.forRoot(platform), ...FEATURES, ...(isWorkerToo ? [WorkerRole] : [])],
-      providers: [RouteRegistry, AdmissionHook, DomainErrorFilter],
+      controllers: [ApiDocumentController],
+      providers: [RouteRegistry, AdmissionHook, ApiDocument, DomainErrorFilter],
     };
   }
 }

@@ -8,6 +8,7 @@ import { createDataSource, prepareDatabase } from '#libs/database';
 import { EventBus } from '#libs/events';
 import { type Log, Metrics } from '#libs/telemetry';
 import { AdmissionHook } from '../boundary/admission.hook.js';
+import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { NestLog } from '../boundary/log.js';
 import { ReplyInterceptor } from '../boundary/reply.interceptor.js';
@@ -113,6 +114,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
   });
   await app.register(fastifyCookie as never);
   app.get(AdmissionHook).install(adapter.getInstance());
+  app.get(ApiDocument).attach(app);
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalInterceptors(new ReplyInterceptor());
   app.useGlobalFilters(app.get(DomainErrorFilter));

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, Post, Put } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, PathId, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
 import { HostKeyReply, TrustHostKey } from '../connections/index.js';
@@ -13,7 +12,6 @@ import {
   UpdateService,
 } from './services.dto.js';
 
-@ApiTags('Administration')
 @Controller('api/admin/services')
 export class AdminServicesController {
   constructor(
@@ -44,7 +42,6 @@ export class AdminServicesController {
   }
 
   @Get(':id')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:read', { role: 'admin' })
   @Reply(AdminServiceReply)
   get(@PathId() id: number): Promise<AdminServiceReply> {
@@ -53,7 +50,6 @@ export class AdminServicesController {
 
   /** @throws DomainError target.blocked */
   @Put(':id')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:write', { role: 'admin' })
   @Reply(AdminServiceReply)
   update(@PathId() id: number, @Body() body: UpdateService): Promise<AdminServiceReply> {
@@ -61,7 +57,6 @@ export class AdminServicesController {
   }
 
   @Delete(':id')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
   async remove(@PathId() id: number): Promise<Success> {
@@ -70,7 +65,6 @@ export class AdminServicesController {
   }
 
   @Get(':id/host-key')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:read', { role: 'admin' })
   @Reply(HostKeyReply)
   hostKey(@PathId() id: number): Promise<HostKeyReply> {
@@ -78,7 +72,6 @@ export class AdminServicesController {
   }
 
   @Post(':id/host-key')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:write', { role: 'admin' })
   @Reply(HostKeyReply)
   trustHostKey(@PathId() id: number, @Body() { fingerprint }: TrustHostKey): Promise<HostKeyReply> {
@@ -86,7 +79,6 @@ export class AdminServicesController {
   }
 
   @Delete(':id/host-key')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
   async forgetHostKey(@PathId() id: number): Promise<Success> {

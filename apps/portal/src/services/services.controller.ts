@@ -1,5 +1,4 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/principal.js';
 import { Caller, PathId, Reply, SignedIn } from '../boundary/access.js';
 import { EntryHealth, HealthReply } from '../connections/index.js';
@@ -8,7 +7,6 @@ import { ServiceList, ServiceReply } from './services.dto.js';
 import { ServicesService } from './services.service.js';
 
 /** Filtered by `access:` scopes: what a caller may not open does not exist. */
-@ApiTags('Services')
 @SignedIn()
 @Controller('api/services')
 export class ServicesController {
@@ -25,14 +23,12 @@ export class ServicesController {
   }
 
   @Get(':id')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Reply(ServiceReply)
   get(@Caller() caller: Principal, @PathId() id: number): Promise<ServiceReply> {
     return this.services.get(caller, id);
   }
 
   @Get(':id/health')
-  @ApiParam({ name: 'id', type: 'integer' })
   @Reply(HealthReply)
   async health(@Caller() caller: Principal, @PathId() id: number): Promise<HealthReply> {
     return this.healthOf.check(await this.targets.find(caller, id), caller);
