@@ -15,7 +15,15 @@ import { RemoteTargetsModule } from './remote-targets.module.js';
 import { WorkerRole } from './worker.role.js';
 
 /** What answers HTTP and WebSockets. */
-const FEATURES = [AuthModule, PolicyModule, HealthModule, RemoteTargetsModule];
+const FEATURES = [
+  AuthModule,
+  PolicyModule,
+  UsersModule,
+  ConnectionsModule,
+  ServicesModule,
+  HealthModule,
+  RemoteTargetsModule,
+];
 
 @Module({})
 export class ApiRole {
