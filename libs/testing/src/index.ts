@@ -4,4 +4,6 @@ export * from './peers/free-port.js';
 export * from './peers/ssh-server.peer.js';
 export * from './peers/sshd.peer.js';
 export * from './require-package.js';
+export * from './session-lab.js';
+export * from './terminal-client.js';
 export * from './use-portal.js';
