@@ -6,7 +6,13 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
     globalSetup: ['libs/testing/src/global-setup.ts'],
-    include: ['apps/**/*.test.ts', 'libs/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/compat/**/*.test.ts'],
+    include: [
+      'apps/**/*.test.ts',
+      'libs/**/*.test.ts',
+      'web/src/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
+      'test/compat/**/*.test.ts',
+    ],
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,

@@ -34,14 +34,13 @@ describe('event bus', () => {
 
   const openProcess = async (register: (bus: EventBus) => void, { durable = true } = {}): Promise<Process> => {
     const errors: unknown[] = [];
-    let bus: EventBus | undefined;
     const connection = new ListenConnection({
       url: database.url,
-      onNotify: (channel, payload) => channel === OUTBOX_CHANNEL && bus?.receive(payload),
-      onReconnect: () => bus?.catchUp(),
+      onNotify: (channel, payload) => channel === OUTBOX_CHANNEL && bus.receive(payload),
+      onReconnect: () => bus.catchUp(),
       onError: (error) => errors.push(error),
     });
-    bus = new EventBus({ dataSource, connection, onError: (error) => errors.push(error) });
+    const bus = new EventBus({ dataSource, connection, onError: (error) => errors.push(error) });
     register(bus);
     await connection.open();
     await bus.open({ durable });

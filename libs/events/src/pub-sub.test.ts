@@ -72,15 +72,14 @@ describePubSub('pub/sub on PostgreSQL', async () => {
   const dataSource: DataSource = await createDataSource({ url: database.url, entities: [] }).initialize();
   const errors: unknown[] = [];
   const openOne = async (): Promise<{ pubSub: PostgresPubSub; connection: ListenConnection }> => {
-    let pubSub: PostgresPubSub | undefined;
     const connection = new ListenConnection({
       url: database.url,
-      onNotify: (channel, payload) => channel === PUB_SUB_CHANNEL && pubSub?.receive(payload),
+      onNotify: (channel, payload) => channel === PUB_SUB_CHANNEL && pubSub.receive(payload),
       onReconnect: () => undefined,
       onError: (error) => errors.push(error),
     });
+    const pubSub = new PostgresPubSub(dataSource, connection, (error) => errors.push(error));
     await connection.open();
-    pubSub = new PostgresPubSub(dataSource, connection, (error) => errors.push(error));
     await pubSub.open();
     return { pubSub, connection };
   };

@@ -17,7 +17,7 @@ declare module 'vitest' {
 export const TEMPLATE = 'portal_template';
 
 /** One cluster a run, without durability; one migrated template in it. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-test-'));
   chmodSync(folder, 0o711);
   const postgres = await startPostgres({
