@@ -1,5 +1,12 @@
+export { covers, requireScopes } from './api-keys/scope-grant.js';
 export { AuthModule } from './auth.module.js';
 export { type AuthenticateOptions, Authenticator } from './authenticator.js';
 export { type CredentialSource, SESSION_COOKIE } from './presented-credential.js';
 export { type Credential, credentialKey, mayOpen, type Principal, requireAccess } from './principal.js';
+export { type InviteCode, InviteCodeService } from './registration/invite-code.service.js';
+export { SetupService } from './registration/setup.service.js';
 export { requireSameOrigin } from './same-origin.js';
+export { PasswordService } from './sign-in/password.service.js';
+export { NewPassword } from './sign-in/passwords.js';
+export { SessionsService } from './sign-in/sessions.service.js';
+export { TwoFactorService } from './two-factor/two-factor.service.js';

@@ -11,7 +11,7 @@ import type { RateLimit } from './rate-limits.js';
 export class LimiterStore implements OnModuleDestroy {
   private readonly redis: Redis | undefined;
 
-  constructor(config: PortalConfig) {
+  constructor(private readonly config: PortalConfig) {
     const url = config.get('REDIS_URL');
     if (!url) return;
     this.redis = new Redis(url.href, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
@@ -20,7 +20,7 @@ export class LimiterStore implements OnModuleDestroy {
   }
 
   limiter(name: string, { points, seconds }: RateLimit): RateLimiterAbstract {
-    const options = { keyPrefix: `portal:limit:${name}`, points, duration: seconds };
+    const options = { keyPrefix: `${this.config.get('PORTAL_REDIS_PREFIX')}:limit:${name}`, points, duration: seconds };
     const memory = new RateLimiterMemory(options);
     if (!this.redis) return memory;
     return new RateLimiterRedis({

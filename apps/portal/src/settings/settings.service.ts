@@ -57,6 +57,21 @@ export class SettingsService implements OnModuleInit {
     await this.events.publish(SettingsChanged, { keys }, tx);
   }
 
+  /** How often something was renewed: a number beside the settings that nobody edits. */
+  async generation(key: string): Promise<number> {
+    const row = await this.dataSource.manager.findOneBy(Setting, { key });
+    return (row?.value as number | undefined) ?? 0;
+  }
+
+  async nextGeneration(key: string, updatedBy: number): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO settings (key, value, updated_by) VALUES ($1, '1', $2)
+       ON CONFLICT (key) DO UPDATE
+       SET value = to_jsonb(settings.value::integer + 1), updated_by = $2, updated_at = now()`,
+      [key, updatedBy],
+    );
+  }
+
   async reload(): Promise<Readonly<PortalSettings>> {
     const rows = await this.dataSource.manager.find(Setting);
     const stored = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
@@ -102,7 +117,7 @@ const overlaid = (base: object, changes: Record<string, unknown>): Record<string
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(changes)) {
     const inner = result[key];
-    if (inner === undefined || value === undefined) continue;
+    if (!Object.hasOwn(result, key) || value === undefined) continue;
     result[key] = isObject(inner) && isObject(value) ? overlaid(inner, value) : value;
   }
   return result;

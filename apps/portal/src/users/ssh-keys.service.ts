@@ -23,7 +23,7 @@ export class SshKeysService {
     const pair = await generateSshKeyPair(key_type, name);
     return this.keys.manager.transaction(async (tx) => {
       await tx.createQueryBuilder(User, 'u').where({ id: userId }).setLock('pessimistic_write').getOne();
-      if ((await tx.countBy(SshKey, { userId })) >= LIMITS.sshKeysPerUser) throw tooManyKeys();
+      if ((await tx.countBy(SshKey, { userId })) >= LIMITS.sshKeysPerUser) throw new DomainError('ssh_key.limit');
       const { privateKey, ...open } = pair;
       const { id } = await tx.save(SshKey, { userId, name, ...open });
       if (store) {
@@ -77,9 +77,6 @@ export class SshKeysService {
 }
 
 const placeOf = (row: number): SealedAt => ({ table: 'ssh_keys', column: 'private_key', row });
-
-const tooManyKeys = (): DomainError =>
-  new DomainError('request.invalid', { text: `At most ${LIMITS.sshKeysPerUser} SSH keys.` });
 
 const present = (row: SshKey): SshKeyReply => ({
   id: row.id,
