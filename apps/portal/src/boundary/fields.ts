@@ -46,6 +46,9 @@ export interface IntegerOptions extends FieldOptions {
   max?: number;
 }
 
+/** PostgreSQL stores neither NUL nor a lone surrogate. */
+const STORABLE = /^[^\0\p{Surrogate}]*$/u;
+
 /** Largest value of an `integer` column. */
 const MAX_INTEGER = 2_147_483_647;
 
@@ -76,7 +79,7 @@ const define = (
   );
 };
 
-/** A string: validated, trimmed and documented at once. Lengths are UTF-16 units after trimming. NUL is refused: PostgreSQL cannot store it. */
+/** A string: validated, trimmed and documented at once. Lengths are UTF-16 units after trimming. What PostgreSQL cannot store is refused. */
 export const Text = ({ min = 0, max, pattern, hint, trim = true, ...options }: TextOptions): PropertyDecorator =>
   define(
     { type: String, minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) } as ApiPropertyOptions,
@@ -84,7 +87,7 @@ export const Text = ({ min = 0, max, pattern, hint, trim = true, ...options }: T
     [
       IsString(),
       Length(min, max),
-      Matches(/^[^\0]*$/, { message: '$property must not contain NUL' }),
+      Matches(STORABLE, { message: '$property must not contain NUL or half a surrogate pair' }),
       ...(pattern ? [Matches(pattern, { message: `$property ${hint ?? 'has the wrong form'}` })] : []),
       ...(trim ? [Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))] : []),
     ],
@@ -144,7 +147,7 @@ export const TextList = ({ values, minItems = 0, maxItems, maxLength = 255, ...o
     ArrayMaxSize(maxItems),
     ...(values
       ? [IsIn([...values], { each: true })]
-      : [IsString({ each: true }), Length(1, maxLength, { each: true }), Matches(/^[^\0]*$/, { each: true })]),
+      : [IsString({ each: true }), Length(1, maxLength, { each: true }), Matches(STORABLE, { each: true })]),
   ]);
 
 /** A list of integers. */

@@ -191,7 +191,7 @@ export class ConnectionsService {
 /** @throws DomainError request.invalid */
 export const requireType = (id: string): { type: TypeDescriptor; plugin: ConnectionPlugin } => {
   const known = CONNECTION_TYPES.get(id);
-  if (!known) throw invalidFields([{ field: 'type', message: 'type is not one this portal can open' }]);
+  if (!known) throw invalidFields([{ field: 'type', message: 'is not one this portal can open' }]);
   return known;
 };
 

@@ -29,7 +29,7 @@ const canonicalName = (host: string): string => {
   try {
     return canonicalHost(host);
   } catch {
-    throw invalidFields([{ field: 'host', message: 'host must be a name or an address, without a scheme or a port' }]);
+    throw invalidFields([{ field: 'host', message: 'must be a name or an address, without a scheme or a port' }]);
   }
 };
 
