@@ -29,7 +29,7 @@ export const Sidebar = ({ onSearch }: { onSearch: () => void }) => {
         isRail ? 'w-15' : 'w-58',
       )}
     >
-      <div className={cx('mb-3 flex items-center gap-2', isRail ? 'flex-col' : 'justify-between pl-1')}>
+      <header className={cx('mb-3 flex items-center gap-2', isRail ? 'flex-col' : 'justify-between pl-1')}>
         <Link
           to="/"
           className="flex min-w-0 items-center gap-2.5 rounded-md font-semibold tracking-tight"
@@ -45,7 +45,7 @@ export const Sidebar = ({ onSearch }: { onSearch: () => void }) => {
           icon={isRail ? <PinRightIcon /> : <PinLeftIcon />}
           onClick={() => setSidebar(isRail ? 'wide' : 'rail')}
         />
-      </div>
+      </header>
       {isRail ? (
         <IconButton
           label={t('shell.search')}

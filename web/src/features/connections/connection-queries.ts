@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '../../shared/api/client.js';
+import type { ConnectionType } from '../../shared/api/types.js';
 
 /** Pinned ones first, as the server sorts them. */
 export const connectionsQuery = queryOptions({
@@ -10,6 +11,7 @@ export const connectionsQuery = queryOptions({
 /** Changes only with a new version of the portal. */
 export const connectionTypesQuery = queryOptions({
   queryKey: ['connections', 'types'],
-  queryFn: async ({ signal }) => (await body(api.GET('/api/connections/types', { signal }))).types,
+  queryFn: async ({ signal }) =>
+    (await body(api.GET('/api/connections/types', { signal }))).types as Record<string, ConnectionType>,
   staleTime: Infinity,
 });

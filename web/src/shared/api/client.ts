@@ -1,6 +1,9 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, networkError, toApiError } from './api-error.js';
+import type { PendingPaths } from './pending-schema.js';
 import type { paths } from './schema.js';
+
+type Paths = paths & Omit<PendingPaths, keyof paths>;
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();
@@ -26,7 +29,7 @@ const failures: Middleware = {
 };
 
 /** Same origin; the session is the httpOnly cookie. Every failure is thrown as `ApiError`. */
-export const api = createClient<paths>({ baseUrl: location.origin, credentials: 'same-origin' });
+export const api = createClient<Paths>({ baseUrl: location.origin, credentials: 'same-origin' });
 api.use(failures);
 
 /** The body of a successful call; `undefined` where the portal answers 204. */

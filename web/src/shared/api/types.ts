@@ -1,45 +1,20 @@
-import type { Role } from '#libs/contracts';
+import type { components } from './schema.js';
 
-/** Names for the shapes of specification A that more than one feature shows. */
-export interface AvatarShape {
-  color: string | null;
-  emoji: string | null;
-  initials: string | null;
-}
+type Schemas = components['schemas'];
 
-export type UserStatus = 'online' | 'away' | 'busy' | 'dnd' | 'offline';
+/** Short names for the generated shapes that more than one feature shows. */
+export type Me = Schemas['MeReply'];
+export type UserStatus = Me['status'];
+export type Connection = Schemas['ConnectionReply'];
+export type Service = Schemas['ServiceReply'];
+export type AdminService = Schemas['AdminServiceReply'];
+export type Health = Schemas['HealthReply'];
+/** A pinned key of a server. */
+export type HostKey = Schemas['HostKeyReply'];
+export type SshKey = Schemas['SshKeyReply'];
+export type Config = Connection['config'];
 
-export interface Me {
-  id: number;
-  username: string;
-  is_admin: boolean;
-  role: Role;
-  scopes: string;
-  created_at: string;
-  totp_enabled: boolean;
-  nickname: string | null;
-  avatar: AvatarShape | null;
-  status: UserStatus;
-  status_message: string | null;
-  anonymous: boolean;
-  passkeys?: number;
-  has_password: boolean;
-}
-
-export interface AuthOptions {
-  setup_required: boolean;
-  registration_open: boolean;
-  oidc: { name: string } | null;
-  passkeys: boolean;
-  version: string;
-}
-
-export interface SignedIn {
-  token: string;
-  expires_at: string;
-  user: { id: number; username: string; is_admin: boolean };
-}
-
+/** One field of a `config_schema`: JSON Schema and what a form needs beyond it. */
 export interface FormField {
   type?: string;
   title?: string;
@@ -66,70 +41,27 @@ export interface FormSchema {
   required?: string[];
 }
 
+/** An entry of `GET /api/connections/types`, which the document describes only in words. */
 export interface ConnectionType {
   name: string;
   icon: string;
-  default_port: number;
+  default_port: number | null;
   plugin: string;
   config_schema: FormSchema;
 }
 
-export type Config = Record<string, unknown>;
-
-export interface Connection {
-  id: string;
-  name: string;
-  type: string;
-  plugin: string;
-  icon: string;
-  host: string;
-  port: number;
-  config: Config;
-  tags: string[];
-  is_pinned: boolean;
-  /** Page of the web app that shows it; null for types without a viewer. */
-  url: string | null;
-  created_at: string;
-  updated_at: string;
-  last_used_at: string | null;
+export interface AuthOptions {
+  setup_required: boolean;
+  registration_open: boolean;
+  oidc: { name: string } | null;
+  passkeys: boolean;
+  version: string;
 }
 
-export interface Service {
-  id: number;
-  name: string;
-  plugin: string;
-  path: string;
-  icon: string;
-  category: string;
-  enabled: boolean;
-  url: string | null;
-}
-
-export interface Health {
-  healthy: boolean;
-  latency_ms: number | null;
-  code?: string;
-  detail?: string;
-}
-
-/** A pinned key of a server. */
-export interface HostKey {
-  host: string;
-  port: number;
-  algorithm: string | null;
-  fingerprint: string;
-  pinned_at: string;
-}
-
-export interface SshKey {
-  id: number;
-  name: string;
-  key_type: string;
-  public_key: string;
-  fingerprint: string;
-  /** Whether the portal kept the private key. */
-  stored: boolean;
-  created_at: string;
+export interface SignedIn {
+  token: string;
+  expires_at: string;
+  user: { id: number; username: string; is_admin: boolean };
 }
 
 /** A session of a viewer, live or past. */

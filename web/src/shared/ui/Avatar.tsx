@@ -26,9 +26,17 @@ export const Avatar = ({ name, color, emoji, initials, size = 'md' }: AvatarProp
       )}
       style={{ background, color: isLight(background) ? '#10201f' : '#fff' }}
     >
-      {emoji || initials || name.slice(0, 2)}
+      {emoji || initials || initialsOf(name)}
     </span>
   );
+};
+
+/** First letters of the first and the last word. */
+const initialsOf = (name: string): string => {
+  const words = name.split(/[\s._-]+/).filter(Boolean);
+  const letters =
+    words.length > 1 ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0]) : [...name].slice(0, 2);
+  return letters.join('');
 };
 
 const hueOf = (name: string): number => [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) % 360, 7);

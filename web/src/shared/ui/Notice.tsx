@@ -22,6 +22,9 @@ export const Notice = ({ tone = 'accent', title, children }: NoticeProps) => (
 );
 
 /** Why a form did not go through, where no single field is to blame. */
-export const FormProblem = ({ problem }: { problem: string | undefined }) => (
-  <div role="alert">{problem && <Notice tone="bad">{problem}</Notice>}</div>
-);
+export const FormProblem = ({ problem }: { problem: string | undefined }) =>
+  problem && (
+    <div role="alert">
+      <Notice tone="bad">{problem}</Notice>
+    </div>
+  );
