@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { ApiError } from '../../shared/api/api-error.js';
 import { api, body } from '../../shared/api/client.js';
 import type { ConnectionType } from '../../shared/api/types.js';
 
@@ -15,3 +16,27 @@ export const connectionTypesQuery = queryOptions({
     (await body(api.GET('/api/connections/types', { signal }))).types as Record<string, ConnectionType>,
   staleTime: Infinity,
 });
+
+/** Dials the target, so it runs only when somebody asks. */
+export const connectionHealthQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', 'health', id],
+    queryFn: ({ signal }) => body(api.GET('/api/connections/{id}/health', { params: { path: { id } }, signal })),
+    enabled: false,
+    staleTime: Infinity,
+    retry: false,
+  });
+
+/** Null while no key is pinned. */
+export const hostKeyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', 'host-key', id],
+    queryFn: async ({ signal }) => {
+      try {
+        return await body(api.GET('/api/connections/{id}/host-key', { params: { path: { id } }, signal }));
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'hostkey.not_found') return null;
+        throw error;
+      }
+    },
+  });

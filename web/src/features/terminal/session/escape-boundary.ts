@@ -15,8 +15,10 @@ const isStringOpener = (byte: number): boolean =>
  */
 export class EscapeBoundary {
   private state: State = 'ground';
-  /** Bytes of the unfinished sequence. */
+  /** Bytes of the unfinished sequence or character. */
   private open = 0;
+  /** Bytes an unfinished character still lacks. */
+  private missing = 0;
 
   /** How many of the bytes seen last belong to something unfinished. */
   get unfinished(): number {
@@ -25,7 +27,7 @@ export class EscapeBoundary {
 
   reset(): void {
     this.state = 'ground';
-    this.open = 0;
+    this.open = this.missing = 0;
   }
 
   write(bytes: Uint8Array): void {
@@ -34,7 +36,7 @@ export class EscapeBoundary {
       if (this.state === 'ground') {
         const next = bytes.indexOf(ESC, at);
         if (next < 0) {
-          this.open = unfinishedCharacter(bytes, at, this.open);
+          this.endInText(bytes, at);
           return;
         }
         this.state = 'escape';
@@ -45,6 +47,20 @@ export class EscapeBoundary {
         this.step(bytes[at++]!);
       }
     }
+  }
+
+  /** The chunk ends in plain text, read from `from`: its last character may be cut. */
+  private endInText(bytes: Uint8Array, from: number): void {
+    for (let back = 1; back <= 3 && bytes.length - back >= from; back++) {
+      const byte = bytes[bytes.length - back]!;
+      if (byte >= 0x80 && byte < 0xc0) continue;
+      this.missing = byte < 0x80 ? 0 : Math.max(0, lengthOf(byte) - back);
+      this.open = this.missing > 0 ? back : 0;
+      return;
+    }
+    const added = bytes.length - from;
+    this.missing = Math.max(0, this.missing - added);
+    this.open = this.missing > 0 ? this.open + added : 0;
   }
 
   private step(byte: number): void {
@@ -79,16 +95,5 @@ export class EscapeBoundary {
   }
 }
 
-/** Bytes of a UTF-8 character that the chunk, read from `from`, leaves unfinished. `before` were open already. */
-const unfinishedCharacter = (bytes: Uint8Array, from: number, before: number): number => {
-  for (let back = 1; back <= 3 && bytes.length - back >= from; back++) {
-    const byte = bytes[bytes.length - back]!;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return lengthOf(byte) > back ? back : 0;
-  }
-  // Only continuation bytes: they finish what was open, or not yet.
-  const added = bytes.length - from;
-  return before > 0 && added < 3 ? before + added : 0;
-};
-
+/** How many bytes a UTF-8 character has by its first one. */
 const lengthOf = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2);

@@ -1,0 +1,54 @@
+import { CopyIcon, DotsHorizontalIcon, DrawingPinIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
+import type { Connection } from '../../shared/api/types.js';
+import { useT } from '../../shared/i18n/use-t.js';
+import { Button } from '../../shared/ui/Button.js';
+import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { useOpenConnection } from './open-viewer.js';
+
+interface ConnectionRowActionsProps {
+  connection: Connection;
+  onEdit: () => void;
+  onPin: () => void;
+  onDuplicate: () => void;
+  onDelete: () => void;
+}
+
+export const ConnectionRowActions = ({
+  connection,
+  onEdit,
+  onPin,
+  onDuplicate,
+  onDelete,
+}: ConnectionRowActionsProps) => {
+  const t = useT();
+  const open = useOpenConnection();
+  const { name, is_pinned: isPinned } = connection;
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Button size="sm" onClick={() => open(connection)} aria-label={t('connections.openNamed', { name })}>
+        {t('connections.open')}
+      </Button>
+      <Menu
+        trigger={
+          <Button variant="ghost" size="icon-sm" aria-label={t('connections.actionsNamed', { name })}>
+            <DotsHorizontalIcon aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem icon={<Pencil1Icon />} onSelect={onEdit}>
+          {t('common.edit')}
+        </MenuItem>
+        <MenuItem icon={<DrawingPinIcon />} onSelect={onPin}>
+          {isPinned ? t('connections.unpin') : t('connections.pin')}
+        </MenuItem>
+        <MenuItem icon={<CopyIcon />} onSelect={onDuplicate}>
+          {t('common.duplicate')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
+          {t('common.delete')}
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+};

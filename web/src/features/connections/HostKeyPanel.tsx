@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, body } from '../../shared/api/client.js';
+import { errorText } from '../../shared/api/error-text.js';
+import { useFormat } from '../../shared/i18n/format.js';
+import { useT } from '../../shared/i18n/use-t.js';
+import { Button } from '../../shared/ui/Button.js';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { CopyButton } from '../../shared/ui/CopyButton.js';
+import { Skeleton } from '../../shared/ui/Skeleton.js';
+import { toast } from '../../shared/ui/toast.js';
+import { hostKeyQuery } from './connection-queries.js';
+
+/** The pinned key of the server and the way to be rid of it. */
+export const HostKeyPanel = ({ connectionId }: { connectionId: string }) => {
+  const t = useT();
+  const format = useFormat();
+  const queries = useQueryClient();
+  const { data: key, error } = useQuery(hostKeyQuery(connectionId));
+  const [isAsking, setAsking] = useState(false);
+  const forget = useMutation({
+    mutationFn: () => body(api.DELETE('/api/connections/{id}/host-key', { params: { path: { id: connectionId } } })),
+    onSuccess: () => {
+      queries.setQueryData(hostKeyQuery(connectionId).queryKey, null);
+      toast.success(t('connections.hostKeyForgotten'));
+    },
+    onError: (failure) => toast.error(errorText(failure, t)),
+    onSettled: () => setAsking(false),
+  });
+
+  return (
+    <section aria-label={t('connections.hostKey')} className="rounded-md border border-line p-4">
+      <h3 className="font-medium">{t('connections.hostKey')}</h3>
+      {error && <p className="mt-1 text-sm text-bad">{errorText(error, t)}</p>}
+      {key === undefined && !error && <Skeleton className="mt-2 h-10" />}
+      {key === null && <p className="mt-1 text-sm text-ink-2">{t('connections.hostKeyNone')}</p>}
+      {key && (
+        <>
+          <p className="mt-1 text-sm text-ink-2">{t('connections.hostKeyText')}</p>
+          <div className="mt-3 flex items-center gap-1 rounded-md bg-sunken py-1 pr-1 pl-3">
+            <code className="min-w-0 grow text-xs break-all">{key.fingerprint}</code>
+            <CopyButton text={key.fingerprint} />
+          </div>
+          <div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-sm text-ink-3">
+            <span>
+              {key.algorithm && `${key.algorithm} · `}
+              {t('connections.hostKeySince', { date: format.date(key.pinned_at) })}
+            </span>
+            <Button variant="link" size="inline" className="text-sm text-bad" onClick={() => setAsking(true)}>
+              {t('connections.hostKeyForget')}
+            </Button>
+          </div>
+        </>
+      )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t('connections.hostKeyForgetTitle')}
+        description={t('connections.hostKeyForgetText')}
+        confirmLabel={t('connections.hostKeyForget')}
+        busy={forget.isPending}
+        onConfirm={() => forget.mutate()}
+      />
+    </section>
+  );
+};
