@@ -1,4 +1,5 @@
 import { defineConnectionPlugin } from '../../connection-plugin.js';
+import { launchSsh } from './ssh-launch.js';
 import { probeSsh } from './ssh-probe.js';
 import { SshParams } from './ssh-params.js';
 import { openSshSession } from './ssh-session.js';
@@ -19,5 +20,6 @@ export const sshPlugin = defineConnectionPlugin<SshParams>({
   caps: {},
   targets: ({ host, port }) => [{ host, port }],
   probe: probeSsh,
+  launch: launchSsh,
   open: openSshSession,
 });
