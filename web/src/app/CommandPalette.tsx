@@ -134,6 +134,6 @@ const Item = ({ icon, hint, children, ...props }: ItemProps) => (
   >
     {icon}
     <span className="min-w-0 truncate">{children}</span>
-    {hint && <span className="ml-auto truncate pl-4 text-sm text-ink-3">{hint}</span>}
+    {hint && <span className="ml-auto truncate pl-4 text-sm text-ink-2">{hint}</span>}
   </Command.Item>
 );

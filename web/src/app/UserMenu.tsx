@@ -35,10 +35,10 @@ export const UserMenu = ({ isRail, side = 'top' }: UserMenuProps) => {
       trigger={
         <button
           type="button"
-          aria-label={isRail ? t('shell.account', { name }) : undefined}
           className="flex items-center gap-2.5 rounded-md p-1.5 text-left hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar {...me.avatar} name={name} />
+          {isRail && <span className="sr-only">{t('shell.account', { name })}</span>}
           {!isRail && (
             <>
               <span className="min-w-0 grow">

@@ -35,13 +35,14 @@ export const useConnectionColumns = (
         key: 'tags',
         header: t('connections.tags'),
         from: 'md',
-        cell: (row) => (
-          <span className="inline-flex max-w-60 flex-wrap justify-end gap-1 sm:justify-start">
-            {row.tags.map((tag) => (
-              <Badge key={tag}>{tag}</Badge>
-            ))}
-          </span>
-        ),
+        cell: (row) =>
+          row.tags.length === 0 ? null : (
+            <span className="inline-flex flex-wrap justify-end gap-1 sm:flex-nowrap sm:justify-start">
+              {row.tags.map((tag) => (
+                <Badge key={tag}>{tag}</Badge>
+              ))}
+            </span>
+          ),
       },
       {
         key: 'last_used_at',

@@ -35,7 +35,9 @@ export const ConfirmDialog = ({
       size="sm"
       footer={
         <>
-          <Button onClick={() => dialog.onOpenChange(false)}>{t('common.cancel')}</Button>
+          <Button autoFocus={!typeToConfirm} onClick={() => dialog.onOpenChange(false)}>
+            {t('common.cancel')}
+          </Button>
           <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!isReady} onClick={onConfirm}>
             {confirmLabel}
           </Button>

@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { cx } from './classes.js';
+import { focusPanel } from './focus-panel.js';
 import { IconButton } from './IconButton.js';
 
 export interface DialogProps {
@@ -37,11 +38,12 @@ export const Dialog = ({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-(--scrim)" />
         <Radix.Content
+          onOpenAutoFocus={focusPanel}
           onEscapeKeyDown={keepOpen}
           onPointerDownOutside={keepOpen}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
-            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-xl bg-raised shadow-float max-sm:animate-rise-in',
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-xl bg-raised outline-none shadow-float max-sm:animate-rise-in',
             'sm:inset-x-4 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[76vh] sm:animate-pop-in sm:rounded-xl sm:border sm:border-line',
             WIDTHS[size],
           )}

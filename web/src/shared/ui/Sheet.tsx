@@ -2,6 +2,7 @@ import { Cross2Icon } from '@radix-ui/react-icons';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
+import { focusPanel } from './focus-panel.js';
 import { IconButton } from './IconButton.js';
 
 interface SheetProps {
@@ -24,8 +25,9 @@ export const Sheet = ({ open, onOpenChange, title, children, keepOnOutsideClick,
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-(--scrim)" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusPanel}
           onPointerDownOutside={(event) => keepOnOutsideClick && event.preventDefault()}
-          className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide-in flex-col bg-raised shadow-float sm:w-[min(32rem,92vw)] sm:border-l sm:border-line"
+          className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide-in outline-none flex-col bg-raised shadow-float sm:w-[min(32rem,92vw)] sm:border-l sm:border-line"
         >
           <header className="flex items-center justify-between gap-4 border-b border-line px-5 py-2.5">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>

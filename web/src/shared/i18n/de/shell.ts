@@ -27,7 +27,7 @@ export const shell: Catalogue['shell'] = {
   comfortable: 'Luftig',
   compact: 'Kompakt',
   language: 'Sprache',
-  search: 'Suchen oder springen …',
+  search: 'Suchen …',
   offline: 'Sie sind offline. Was Sie sehen, kann veraltet sein.',
   reconnecting: 'Die Live-Verbindung zum Portal ist abgerissen. Sie wird neu aufgebaut …',
   notFoundTitle: 'Hier ist nichts',

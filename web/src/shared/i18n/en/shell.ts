@@ -25,7 +25,7 @@ export const shell = {
   comfortable: 'Comfortable',
   compact: 'Compact',
   language: 'Language',
-  search: 'Search or jump to…',
+  search: 'Search or jump…',
   offline: 'You are offline. What you see may be out of date.',
   reconnecting: 'The live connection to the portal was lost. Reconnecting…',
   notFoundTitle: 'There is nothing here',

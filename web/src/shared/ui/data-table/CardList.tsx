@@ -11,7 +11,7 @@ interface CardListProps<R> {
 
 /** The same rows on a phone: the first column as heading, the others as a list of facts. */
 export const CardList = <R,>({ caption, columns, rows, rowKey, actions }: CardListProps<R>) => {
-  const [heading, ...facts] = columns;
+  const [heading, ...facts] = columns.filter(({ from }) => from !== 'lg');
   return (
     <ul aria-label={caption} className="divide-y divide-line">
       {rows.map((row) => (
@@ -21,12 +21,17 @@ export const CardList = <R,>({ caption, columns, rows, rowKey, actions }: CardLi
             {actions && <div className="-mr-2 flex shrink-0">{actions(row)}</div>}
           </div>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-            {facts.map((column) => (
-              <div key={column.key} className="col-span-2 grid grid-cols-subgrid">
-                <dt className="text-ink-3">{column.header}</dt>
-                <dd className="min-w-0 text-right">{column.cell(row)}</dd>
-              </div>
-            ))}
+            {facts.map((column) => {
+              const fact = column.cell(row);
+              return (
+                fact !== null && (
+                  <div key={column.key} className="col-span-2 grid grid-cols-subgrid">
+                    <dt className="text-ink-3">{column.header}</dt>
+                    <dd className="min-w-0 text-right">{fact}</dd>
+                  </div>
+                )
+              );
+            })}
           </dl>
         </li>
       ))}

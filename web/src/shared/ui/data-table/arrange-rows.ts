@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 export interface Column<R> {
   key: string;
   header: string;
+  /** Null where there is nothing to say. */
   cell: (row: R) => ReactNode;
   /** Makes the column sortable. Null and undefined come last either way. */
   sortBy?: (row: R) => string | number | null | undefined;
@@ -11,7 +12,7 @@ export interface Column<R> {
   align?: 'end';
   /** Takes what the other columns leave. */
   grow?: boolean;
-  /** Left out on narrower screens, from least to most important. */
+  /** Left out on narrower screens; `lg` columns also on the cards of a phone. */
   from?: 'sm' | 'md' | 'lg';
 }
 
