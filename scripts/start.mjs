@@ -92,7 +92,8 @@ async function run({ dataDir, roles }, database) {
   if (portal.setupCode)
     console.log(`First start: open ${portal.url} and create the administrator with the setup code ${portal.setupCode}`);
   // A process that only works in the background listens nowhere.
-  console.log(`Portal is ready: ${portal.url || roles?.join(', ')}`);
+  const url = portal.url.replace(/\/$/, '');
+  console.log(`Portal is ready: ${url || roles?.join(', ')}`);
 }
 
 /** @param {number} major @param {number} minor */

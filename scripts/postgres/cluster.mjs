@@ -9,6 +9,9 @@ import { ensureOwner, spawnOptions } from './launch-mode.mjs';
 /** The role and the database the portal uses. The role may create databases but is no superuser: it cannot read files or run programs. */
 export const PORTAL_ROLE = 'portal';
 
+/** The empty cluster takes 40 MB, its first write-ahead logs as much again. */
+const NEW_CLUSTER_BYTES = 128 * 2 ** 20;
+
 /**
  * 'ready' to be started, or 'absent'.
  * @param {string} dataDir @param {import('./binaries.mjs').Binaries} binaries
@@ -40,6 +43,12 @@ export function inspectCluster(dataDir, binaries) {
  * @param {{ password: string, durable: boolean }} options `durable` waits for the disk
  */
 export function createCluster(mode, dataDir, { password, durable }) {
+  const { bavail, bsize } = fs.statfsSync(path.dirname(dataDir));
+  if (bavail * bsize < NEW_CLUSTER_BYTES) {
+    throw new StartError(
+      `The disk holding ${dataDir} is full: a new database needs ${NEW_CLUSTER_BYTES / 2 ** 20} MB, ${Math.floor((bavail * bsize) / 2 ** 20)} MB are free.`,
+    );
+  }
   for (const left of fs.readdirSync(path.dirname(dataDir))) {
     if (left.startsWith(`${path.basename(dataDir)}.partial-`)) {
       fs.rmSync(path.join(path.dirname(dataDir), left), { recursive: true, force: true });

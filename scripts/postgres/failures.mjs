@@ -18,15 +18,11 @@ const MEANINGS = [
     (dir) => `Another PostgreSQL is still running on ${dir}: stop it first.`,
   ],
   [
-    /incompatible with server|initialized by PostgreSQL version/,
-    (dir) => `The database folder ${dir} was made by another version of PostgreSQL.`,
-  ],
-  [
     /Cannot allocate memory|could not map anonymous shared memory/,
     () => 'There is too little memory to start PostgreSQL.',
   ],
   [
-    /PANIC|pg_control|required WAL|checkpoint record|checksum|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/,
+    /PANIC|pg_control|incompatible with server|required WAL|checkpoint record|checksum|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/,
     (dir) => `The database folder ${dir} is damaged: restore it from a backup, or move it away to begin anew.`,
   ],
 ];

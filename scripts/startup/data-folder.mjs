@@ -14,7 +14,8 @@ const LOCK = 'portal.lock';
 export function makeDataFolder(folder) {
   if (fs.existsSync(folder)) return;
   const group = databaseGroup();
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  fs.mkdirSync(folder, { mode: 0o700 });
   if (group === undefined) return;
   fs.chownSync(folder, 0, group);
   fs.chmodSync(folder, 0o710);
