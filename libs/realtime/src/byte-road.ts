@@ -16,18 +16,24 @@ export interface ByteRoadOptions {
   onAllow: (offset: number) => void;
 }
 
+/** A reader with this much in flight gains nothing from small messages: they are gathered up to the same size. */
+const BULK_BYTES = 32 * 1024;
+const GATHER_MS = 2;
+
 /** Sums over all byte roads of the process, for metrics. */
 export const byteRoadTotals = { bytes: 0, messages: 0, stalls: 0 };
 
 /**
  * One direction of bytes to one WebSocket. The source is allowed to be a window ahead of the reader and no more;
- * chunks of one tick travel as one message. Nothing is dropped and nothing is queued beyond the window.
+ * chunks of one tick travel as one message, in bulk those of 2 ms. Nothing is dropped and nothing is queued beyond
+ * the window.
  */
 export class ByteRoad {
   private readonly credit: CreditWindow;
   private pending: Buffer[] = [];
   private pendingBytes = 0;
-  private flushing = false;
+  private isScheduled = false;
+  private gathering: NodeJS.Timeout | undefined;
   private sent: number;
   private acked: number;
   private allowed: number;
@@ -49,9 +55,13 @@ export class ByteRoad {
   send(chunk: Buffer): void {
     this.pending.push(chunk);
     this.pendingBytes += chunk.length;
-    if (this.flushing) return;
-    this.flushing = true;
-    process.nextTick(this.flush);
+    if (this.pendingBytes >= BULK_BYTES) this.flush();
+    else if (this.isScheduled) return;
+    else if (this.unacked >= BULK_BYTES) this.gathering ??= setTimeout(this.flush, GATHER_MS);
+    else {
+      this.isScheduled = true;
+      process.nextTick(this.flush);
+    }
   }
 
   /** False when the offset was never sent or lies before an earlier one. */
@@ -67,7 +77,9 @@ export class ByteRoad {
   }
 
   readonly flush = (): void => {
-    this.flushing = false;
+    this.isScheduled = false;
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     if (this.pendingBytes === 0) return;
     const bytes = this.pending.length === 1 ? this.pending[0]! : Buffer.concat(this.pending, this.pendingBytes);
     this.pending = [];
@@ -93,10 +105,10 @@ export class ByteRoad {
     this.allow();
   }
 
-  /** In steps of an eighth of the window: one grant upstream for many small confirmations. */
+  /** In steps of a quarter of the window: one grant upstream for many small confirmations. */
   private allow(): void {
     const limit = this.acked + this.credit.size;
-    if (limit - this.allowed < this.credit.size / 8) return;
+    if (limit - this.allowed < this.credit.size / 4) return;
     this.allowed = limit;
     this.options.onAllow(limit);
   }
