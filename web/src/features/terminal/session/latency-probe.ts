@@ -14,7 +14,7 @@ interface ProbeHooks {
 /** Asks the server for a sign of life every few seconds and measures how long it takes. */
 export class LatencyProbe {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private askedAt = 0;
+  private askedAt: number | undefined;
   private lastMessageAt = 0;
 
   constructor(private readonly hooks: ProbeHooks) {}
@@ -34,9 +34,9 @@ export class LatencyProbe {
   }
 
   onPong(): void {
-    if (this.askedAt === 0) return;
+    if (this.askedAt === undefined) return;
     const ms = performance.now() - this.askedAt;
-    this.askedAt = 0;
+    this.askedAt = undefined;
     this.hooks.onLatency(ms);
     this.later(EVERY_MS, () => this.ask());
   }

@@ -11,44 +11,9 @@ import { EscapeBoundary } from './escape-boundary.js';
 import { InputWindow } from './input-window.js';
 import { LatencyProbe } from './latency-probe.js';
 import { OutputLedger } from './output-ledger.js';
-import { reconnectDelay } from './reconnect-delay.js';
+import { ReconnectTimer } from './reconnect-timer.js';
+import type { SessionPlace, TerminalSessionOptions, TerminalSocket } from './session-options.js';
 import { takesInput, type Refusal, type TerminalState } from './terminal-state.js';
-
-/** Where output appears. Writes are shown in their order. */
-export interface TerminalScreen {
-  readonly size: { cols: number; rows: number };
-  write(bytes: Uint8Array, onRendered: () => void): void;
-  /** Empties the screen, in order with the writes. */
-  clear(): void;
-  /** The bytes that follow were shown before: what they ask of the terminal was answered then. */
-  replay(isReplay: boolean): void;
-}
-
-/** The part of a browser's WebSocket a session needs. */
-export type TerminalSocket = Pick<
-  WebSocket,
-  'readyState' | 'binaryType' | 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'
->;
-
-/** A session of the server and the number of its output bytes that are on the screen. */
-export interface SessionPlace {
-  session: string;
-  offset: number;
-}
-
-export interface TerminalSessionOptions {
-  /** Below `/ws`, without a query. */
-  path: string;
-  screen: TerminalScreen;
-  /** Shown before, by a page that was left. */
-  resume?: SessionPlace;
-  dial: (pathAndQuery: string, subprotocol: string) => TerminalSocket;
-  /** Asked when a socket never opened, because browsers hide why: undefined means that it may work later. */
-  diagnose: () => Promise<Refusal | undefined>;
-  /** Fires `online` when the network is back. */
-  network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
-  random?: () => number;
-}
 
 /** Failures of the portal that a session outlives, or that a new attempt may not meet. */
 const PASSING: readonly ErrorCode[] = [
@@ -72,8 +37,6 @@ export class TerminalSession {
   startedAt: number | undefined;
   private id: string | undefined;
   private socket: TerminalSocket | undefined;
-  private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private attempt = 0;
   private isAttached = false;
   private replayEnd = 0;
   private failure: Refusal | undefined;
@@ -82,6 +45,7 @@ export class TerminalSession {
   private readonly output = new OutputLedger();
   private readonly boundary = new EscapeBoundary();
   private readonly input = new InputWindow((bytes) => this.socket?.send(bytes));
+  private readonly retry: ReconnectTimer;
   private readonly probe = new LatencyProbe({
     ping: () => this.tell({ type: 'ping' }),
     onLatency: (ms) => this.onLatency(ms),
@@ -90,8 +54,10 @@ export class TerminalSession {
   });
 
   constructor(private readonly options: TerminalSessionOptions) {
+    this.retry = new ReconnectTimer(() => this.connect(), options.random);
     if (options.resume) {
       this.id = options.resume.session;
+      this.startedAt = options.resume.startedAt;
       this.output.begin(options.resume.offset, 0);
     }
     options.network?.addEventListener('online', this.retryNow);
@@ -100,7 +66,8 @@ export class TerminalSession {
   /** What another page needs to continue here; undefined while nothing runs. */
   get place(): SessionPlace | undefined {
     if (!this.id || this.state.name === 'ended' || this.state.name === 'refused') return undefined;
-    return { session: this.id, offset: this.output.rendered - this.boundary.unfinished };
+    const offset = this.output.rendered - this.boundary.unfinished;
+    return { session: this.id, offset, startedAt: this.startedAt ?? Date.now() };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -110,10 +77,9 @@ export class TerminalSession {
 
   /** Opens the session, or comes back to it. */
   connect(): void {
-    clearTimeout(this.retryTimer);
+    this.retry.stop();
     if (this.isDisposed || this.socket) return;
-    if (this.attempt > 0 || this.id) this.become({ name: 'reconnecting' });
-    else this.become({ name: 'connecting' });
+    this.become({ name: this.retry.hasFailed || this.id ? 'reconnecting' : 'connecting' });
 
     const { cols, rows } = this.options.screen.size;
     const query = new URLSearchParams({ cols: String(cols), rows: String(rows) });
@@ -126,7 +92,7 @@ export class TerminalSession {
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => (isOpen = true);
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(data);
-    socket.onclose = ({ reason }) => void this.onClose(reason, isOpen);
+    socket.onclose = ({ reason }) => this.onClose(reason, isOpen);
     this.socket = socket;
     this.isAttached = false;
     this.failure = undefined;
@@ -135,13 +101,11 @@ export class TerminalSession {
   /** A new session in place of one that ended or was refused. */
   restart(): void {
     this.id = this.startedAt = undefined;
-    this.attempt = 0;
+    this.retry.reset();
     this.connect();
   }
 
-  readonly retryNow = (): void => {
-    if (this.state.name === 'reconnecting' && this.state.retryAt !== undefined) this.connect();
-  };
+  readonly retryNow = (): void => this.retry.fire();
 
   /** False when it was not taken: nobody is there, or far too much waits already. */
   send(bytes: Uint8Array): boolean {
@@ -169,7 +133,7 @@ export class TerminalSession {
   /** Leaves the session running for whoever comes back to it. */
   dispose(): void {
     this.isDisposed = true;
-    clearTimeout(this.retryTimer);
+    this.retry.stop();
     this.probe.stop();
     this.options.network?.removeEventListener('online', this.retryNow);
     this.drop();
@@ -225,7 +189,7 @@ export class TerminalSession {
     }
     this.id = frame.session;
     this.startedAt ??= Date.now();
-    this.attempt = 0;
+    this.retry.reset();
     this.isAttached = true;
     this.output.begin(frame.offset, frame.window);
     this.input.begin(frame.input_window);
@@ -249,12 +213,15 @@ export class TerminalSession {
     else this.notify();
   }
 
-  private async onClose(reason: string, wasOpen: boolean): Promise<void> {
+  private onClose(reason: string, wasOpen: boolean): void {
     const wasAttached = this.isAttached;
     this.forgetSocket();
     if (this.isDisposed || this.state.name === 'ended') return;
     const refusal = this.failure ?? (isErrorCode(reason) ? { code: reason } : undefined);
-    if (!refusal && !wasOpen) return this.onUnopened();
+    if (!refusal && !wasOpen) {
+      void this.onUnopened();
+      return;
+    }
     if (!refusal || this.isPassing(refusal.code)) return this.retryLater();
     const isLost = wasAttached || refusal.code === 'session.not_found';
     if (isLost && refusal.code !== 'session.replaced') this.become({ name: 'ended', refusal });
@@ -275,10 +242,7 @@ export class TerminalSession {
   }
 
   private retryLater(): void {
-    const delay = reconnectDelay(this.attempt++, this.options.random);
-    clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.connect(), delay);
-    this.become({ name: 'reconnecting', retryAt: Date.now() + delay });
+    this.become({ name: 'reconnecting', retryAt: this.retry.start() });
   }
 
   /** Closes our end at once: the browser may take minutes to notice that the other one is gone. */
@@ -287,7 +251,7 @@ export class TerminalSession {
     if (!socket) return;
     socket.onclose = socket.onmessage = socket.onopen = null;
     socket.close();
-    void this.onClose('', true);
+    this.onClose('', true);
   }
 
   private forgetSocket(): void {
