@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { RoleName } from '#libs/config';
 import { PortalConfig } from '#libs/config';
 import { createLog } from '#libs/telemetry';
+import { SetupService } from './auth/index.js';
 import { openPortal } from './roles/portal.js';
 
 export { openApiDocument } from './roles/openapi-document.js';
@@ -26,7 +27,12 @@ export const startPortal = async ({ databaseUrl, dataDir, webDir, roles }: Start
   const config = PortalConfig.read(process.env).with({ DATABASE_URL: new URL(databaseUrl), PORTAL_DATA_DIR: dataDir });
   const log = createLog({ level: config.get('PORTAL_LOG_LEVEL') });
   const portal = await openPortal({ config, log, version: productVersion(), webDir, roles });
-  return { url: portal.url?.href.replace(/\/$/, '') ?? '', close: () => portal.close() };
+  const setupCode = portal.url ? await portal.app.get(SetupService, { strict: false }).code() : null;
+  return {
+    url: portal.url?.href.replace(/\/$/, '') ?? '',
+    ...(setupCode !== null && { setupCode }),
+    close: () => portal.close(),
+  };
 };
 
 /** The bundle lies in dist/server, two levels below package.json. */

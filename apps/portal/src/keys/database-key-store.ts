@@ -48,4 +48,4 @@ export class DatabaseKeyStore implements KeyStore {
 }
 
 /** Any number that is ours, distinct from the migrations'. */
-const STORE_LOCK = 7_302_542;
+const STORE_LOCK = 7_302_543;

@@ -5,7 +5,7 @@ import { ApiDocumentController } from '../boundary/api-document.controller.js';
 import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
-import { ConnectionsModule } from '../connections/index.js';
+import { ConnectionsModule, SessionsModule } from '../connections/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { PolicyModule } from '../policy/index.js';
 import { ServicesModule } from '../services/index.js';
@@ -23,6 +23,7 @@ const FEATURES = [
   ServicesModule,
   HealthModule,
   RemoteTargetsModule,
+  SessionsModule,
 ];
 
 @Module({})

@@ -9,6 +9,7 @@ import { Session } from '../auth/session.entity.js';
 import { WsTicket } from '../auth/ws-ticket.entity.js';
 import { Connection } from '../connections/connection.entity.js';
 import { HostKey } from '../connections/host-key.entity.js';
+import { SessionHistoryEntry } from '../connections/session-history.entity.js';
 import { EncryptionKey } from '../keys/encryption-key.entity.js';
 import { Service } from '../services/service.entity.js';
 import { Setting } from '../settings/setting.entity.js';
@@ -29,6 +30,7 @@ export const ENTITIES = [
   Registration,
   Service,
   Session,
+  SessionHistoryEntry,
   Setting,
   SshKey,
   User,

@@ -79,7 +79,7 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
   try {
     await useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
     await useWebApp(app, webDir, installation.version);
-    const roads = await attachRoads(app);
+    const roads = attachRoads(app);
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
     await app.listen(config.get('PORTAL_PORT'), config.get('PORTAL_HOST'));
     const url = addressOf(app, config);
