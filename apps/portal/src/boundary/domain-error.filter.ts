@@ -64,6 +64,8 @@ export class DomainErrorFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    const { retry_after: wait } = (error.details ?? {}) as { retry_after?: unknown };
+    if (typeof wait === 'number') void reply.header('retry-after', wait);
     void reply.status(error.status).header('cache-control', 'no-store').type('application/json').send(errorBody(error));
   }
 
