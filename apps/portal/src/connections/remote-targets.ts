@@ -3,12 +3,14 @@ import type { Principal } from '../auth/principal.js';
 import type { ConnectionPlugin, EntryContext, HostKeyStore } from './connection-plugin.js';
 
 /** An entry its caller may open: what a plugin may know of it, and whom it belongs to. */
-export interface RemoteTarget extends Omit<EntryContext, 'user' | 'signal' | 'log'> {
+export interface RemoteTarget extends Omit<EntryContext, 'user' | 'secret' | 'signal' | 'log'> {
   plugin: ConnectionPlugin;
   /** Which rules of the network policy its dials obey. */
   scope: Scope;
   /** Null for services. */
   ownerId: number | null;
+  /** Unseals one secret field; undefined when it is not set. */
+  secret(field: string): Promise<string | undefined>;
   hostKeys: HostKeyStore;
   /** Notes that a session was opened now. */
   markUsed(): Promise<void>;
