@@ -1,5 +1,11 @@
 import { StartError } from '../startup/start-error.mjs';
 
+const DAMAGE =
+  /PANIC|pg_control|incompatible with server|required WAL|checkpoint record|checksum|contains invalid data|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/;
+
+/** True when the server's own log says that its files are damaged. @param {string} output */
+export const tellsDamage = (output) => DAMAGE.test(output);
+
 /**
  * What PostgreSQL prints, in the order of preference, and what it means to the owner of the machine.
  * @type {[RegExp, (dataDir: string) => string][]}
@@ -21,10 +27,7 @@ const MEANINGS = [
     /Cannot allocate memory|could not map anonymous shared memory/,
     () => 'There is too little memory to start PostgreSQL.',
   ],
-  [
-    /PANIC|pg_control|incompatible with server|required WAL|checkpoint record|checksum|invalid (page|magic|primary)|could not (open|read|find|locate|access)|is not a valid/,
-    (dir) => `The database folder ${dir} is damaged: restore it from a backup, or move it away to begin anew.`,
-  ],
+  [DAMAGE, (dir) => `The database folder ${dir} is damaged: restore it from a backup, or move it away to begin anew.`],
 ];
 
 /**

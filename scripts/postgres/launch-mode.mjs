@@ -117,13 +117,21 @@ function hasName(uid) {
 }
 
 /**
- * Why a mode does not work, or undefined: lets the server look at its own program and at the data directory's parent.
+ * Why a mode does not work, or undefined: lets the server run, and enter the data directory's parent. The server alone
+ * does not tell: to it a folder it may not enter is one without files.
  * @param {LaunchMode} mode @param {string} parent
  */
 function refusal(mode, parent) {
   const program = path.join(mode.binaries.root, 'bin/postgres');
-  const check = ['-C', 'port', '-D', parent, '-c', 'config_file=/dev/null'];
-  const [command, ...args] = [...mode.prefix, program, ...check];
+  return (
+    failure(mode, [program, '-C', 'port', '-D', parent, '-c', 'config_file=/dev/null']) ??
+    (failure(mode, ['test', '-x', parent]) && `${parent} is closed to the account of the database`)
+  );
+}
+
+/** @param {LaunchMode} mode @param {string[]} words @returns {string | undefined} */
+function failure(mode, words) {
+  const [command, ...args] = [...mode.prefix, ...words];
   const run = spawnSync(command, args, { ...spawnOptions(mode), encoding: 'utf8' });
   if (run.status === 0) return undefined;
   return run.error?.message ?? (run.stderr.trim().split('\n').at(-1) || `status ${run.status}`);
