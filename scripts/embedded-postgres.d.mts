@@ -24,6 +24,8 @@ export interface Postgres {
   mode: string;
   /** Settles when the server has ended, for whatever reason. */
   exited: Promise<{ code: number | null; signal: string | null }>;
+  /** The last part of the server's log. */
+  output(): string;
   /** Fast shutdown; idempotent, never rejects. */
   stop(): Promise<void>;
 }

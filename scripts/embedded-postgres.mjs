@@ -54,7 +54,16 @@ export async function startPostgres({ dataDir: folder, password, settings = {}, 
     try {
       await server.ready(signal);
       const url = (database = PORTAL_ROLE) => connectionString({ port: chosen, password, database });
-      return { url, port: chosen, pid: server.pid, fresh, mode: mode.name, exited: server.exited, stop: server.stop };
+      return {
+        url,
+        port: chosen,
+        pid: server.pid,
+        fresh,
+        mode: mode.name,
+        exited: server.exited,
+        output: server.output,
+        stop: server.stop,
+      };
     } catch (error) {
       await server.stop();
       const taken = !port && /could not bind|Address already in use/.test(server.output());

@@ -58,7 +58,7 @@ async function waitForTurn() {
 /** @param {string} dataDir */
 async function openDatabase(dataDir) {
   makeDataFolder(dataDir);
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, embedded: false, announce() {} };
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, embedded: false };
   const database = await openEmbeddedDatabase({ dataDir, signal: lifetime.signal });
   lifetime.onEnd(database.close);
   // Ending is the honest answer: every pool, listener and running job hangs on this server, and the next start recovers it.
@@ -74,7 +74,7 @@ async function openDatabase(dataDir) {
 
 /**
  * @param {import('./startup/options.mjs').Options} options
- * @param {{ url: string, embedded: boolean, announce: (note: string) => void }} database
+ * @param {{ url: string, embedded: boolean } & Partial<import('./startup/database.mjs').EmbeddedDatabase>} database
  */
 async function run({ dataDir, roles }, database) {
   process.setSourceMapsEnabled(true);
@@ -85,9 +85,11 @@ async function run({ dataDir, roles }, database) {
     embeddedDatabase: database.embedded,
     webDir: inCheckout('dist/web'),
     roles,
+  }).catch((/** @type {unknown} */ error) => {
+    throw database.explain?.(error) ?? error;
   });
   lifetime.onEnd(() => portal.close());
-  database.announce(portal.url);
+  database.announce?.(portal.url);
   console.log(`Data folder: ${dataDir}${database.embedded ? '' : ' (the database is at DATABASE_URL)'}`);
   if (portal.setupCode)
     console.log(`First start: open ${portal.url} and create the administrator with the setup code ${portal.setupCode}`);

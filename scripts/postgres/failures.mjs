@@ -37,10 +37,9 @@ const MEANINGS = [
 export function explain(output, dataDir) {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const telling = lines.filter((line) => /FATAL|PANIC|error/i.test(line));
-  const quote = (telling.at(-1) ?? lines.at(-1) ?? 'no message')
-    .replace(/^.*?(?=(FATAL|PANIC|ERROR|error):)/, '')
-    .trim();
-  const meaning = MEANINGS.find(([pattern]) => pattern.test(telling.join('\n')) || pattern.test(output));
+  const meaning = MEANINGS.find(([pattern]) => telling.some((line) => pattern.test(line)) || pattern.test(output));
+  const line = telling.findLast((candidate) => meaning?.[0].test(candidate)) ?? telling.at(-1) ?? lines.at(-1);
+  const quote = (line ?? 'no message').replace(/^.*?(?=(FATAL|PANIC|ERROR|error):)/, '').trim();
   const sentence = meaning ? meaning[1](dataDir) : `PostgreSQL did not start on ${dataDir}.`;
   return new StartError(`${sentence} (${quote})`, { cause: output });
 }

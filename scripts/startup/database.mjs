@@ -1,15 +1,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runningPostgres, startPostgres } from '../embedded-postgres.mjs';
+import { explain, tellsDamage } from '../postgres/failures.mjs';
 import { databasePassword, isDataFolderLocked, lockDataFolder } from './data-folder.mjs';
 import { StartError } from './start-error.mjs';
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 /**
+ * @typedef {object} EmbeddedDatabase
+ * @property {string} url
+ * @property {Promise<unknown>} exited
+ * @property {(note: string) => void} announce where the portal is found, for a second start on the folder
+ * @property {(error: unknown) => unknown} explain the better reason for a failed start, where the server's log gives one
+ * @property {() => Promise<void>} close
+ */
+
+/**
  * The embedded PostgreSQL of a data folder, which belongs to this process until `close`.
  * @param {{ dataDir: string, signal: AbortSignal }} options
- * @returns {Promise<{ url: string, fresh: boolean, exited: Promise<unknown>, announce: (note: string) => void, close: () => Promise<void> }>}
+ * @returns {Promise<EmbeddedDatabase>}
  */
 export async function openEmbeddedDatabase({ dataDir, signal }) {
   const lock = lockDataFolder(dataDir);
@@ -21,7 +31,14 @@ export async function openEmbeddedDatabase({ dataDir, signal }) {
       await postgres.stop();
       lock.release();
     };
-    return { url: postgres.url(), fresh: postgres.fresh, exited: postgres.exited, announce: lock.annotate, close };
+    return {
+      url: postgres.url(),
+      exited: postgres.exited,
+      announce: lock.annotate,
+      close,
+      // A damaged server may accept connections for a moment, so its clients see only that they are refused.
+      explain: (error) => (tellsDamage(postgres.output()) ? explain(postgres.output(), dataDir) : error),
+    };
   } catch (error) {
     lock.release();
     throw error;
