@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { Strategy } from 'passport-jwt';
@@ -17,15 +18,17 @@ export interface SessionClaims {
 /** The JWT of a sign-in. It only names a session: whether that still stands, and what it may do, is read from the database. */
 @Injectable()
 export class SessionToken {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
   private readonly strategy: Strategy;
 
   constructor(keyring: Keyring) {
-    this.key = keyring.derive('session-token');
+    // As a KeyObject: jsonwebtoken first tries to read anything else as a public key, which costs more than the rest.
+    this.key = createSecretKey(keyring.derive('session-token'));
     this.strategy = new Strategy(
       {
         jwtFromRequest: ({ token }: { token: string }) => token,
-        secretOrKey: this.key,
+        // The typings lag behind jsonwebtoken, which takes it.
+        secretOrKey: this.key as unknown as Buffer,
         issuer: ISSUER,
         audience: AUDIENCE,
         algorithms: [ALGORITHM],
