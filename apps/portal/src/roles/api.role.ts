@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from '../admin/index.js';
 import { AuthModule } from '../auth/index.js';
 import { AdmissionHook } from '../boundary/admission.hook.js';
 import { ApiDocumentController } from '../boundary/api-document.controller.js';
@@ -16,6 +17,7 @@ import { WorkerRole } from './worker.role.js';
 
 /** What answers HTTP and WebSockets. */
 const FEATURES = [
+  AdminModule,
   AuthModule,
   PolicyModule,
   UsersModule,

@@ -1,0 +1,28 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../auth/index.js';
+import { Access, Caller, Reply } from '../boundary/access.js';
+import { PortalSettings, SettingsService } from '../settings/index.js';
+
+@ApiTags('Administration')
+@Controller('api/admin/settings')
+export class AdminSettingsController {
+  constructor(private readonly settings: SettingsService) {}
+
+  /** Get settings */
+  @Get()
+  @Access('admin:read', { role: 'admin' })
+  @Reply(PortalSettings)
+  get(): PortalSettings {
+    return this.settings.current;
+  }
+
+  /** Change settings; what is not named stays */
+  @Put()
+  @Access('admin:write', { role: 'admin' })
+  @ApiBody({ type: PortalSettings })
+  @Reply(PortalSettings)
+  update(@Caller() { userId }: Principal, @Body() changes: unknown): Promise<PortalSettings> {
+    return this.settings.update(changes, userId);
+  }
+}
