@@ -18,6 +18,8 @@ export interface FieldDeclaration {
   schema: ApiPropertyOptions;
   form?: FormHints;
   nested?: FieldClass;
+  /** Stands for the field when it is absent. */
+  fallback?: unknown;
 }
 
 const registry = new WeakMap<object, Map<string, FieldDeclaration>>();

@@ -56,7 +56,7 @@ const define = (
   schema: ApiPropertyOptions,
   options: FieldOptions,
   checks: PropertyDecorator[],
-  nested?: FieldClass,
+  more: { nested?: FieldClass; fallback?: unknown } = {},
 ) => {
   const { optional = false, nullable = false, title, description, example } = options;
   const documented = {
@@ -75,7 +75,7 @@ const define = (
     ...(optional || nullable ? [ValidateIf(absent)] : []),
     ApiProperty(documented),
     (target: object, key: string | symbol) =>
-      declareField(target, String(key), { schema: documented, form: options.form, nested }),
+      declareField(target, String(key), { schema: documented, form: options.form, ...more }),
   );
 };
 
@@ -121,7 +121,7 @@ export const Dictionary = (options: FieldOptions = {}): PropertyDecorator =>
 
 /** An object of a DTO class. */
 export const Nested = (type: FieldClass, options: FieldOptions = {}): PropertyDecorator =>
-  define({ type } as ApiPropertyOptions, options, [IsObject(), ValidateNested(), Type(() => type)], type);
+  define({ type } as ApiPropertyOptions, options, [IsObject(), ValidateNested(), Type(() => type)], { nested: type });
 
 /** A list of objects of a DTO class. */
 export const ListOf = (type: FieldClass, options: FieldOptions & { max?: number } = {}): PropertyDecorator =>
@@ -129,7 +129,7 @@ export const ListOf = (type: FieldClass, options: FieldOptions & { max?: number 
     { type: [type], maxItems: options.max } as ApiPropertyOptions,
     options,
     [IsArray(), ArrayMaxSize(options.max ?? 1000), ValidateNested({ each: true }), Type(() => type)],
-    type,
+    { nested: type },
   );
 
 export interface TextListOptions extends FieldOptions {
@@ -172,11 +172,11 @@ export const QueryInteger = (options: FieldOptions & { min?: number; max: number
       IsInt(),
       Min(options.min ?? 0),
       Transform(({ value }: { value: unknown }) => {
-        if (value === undefined) return options.fallback;
         if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) return value;
         return Math.min(Number(value), options.max);
       }),
     ],
+    { fallback: options.fallback?.toString() },
   );
 
 /** A switch of the query string: `1`/`true` or `0`/`false`. */

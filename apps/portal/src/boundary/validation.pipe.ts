@@ -15,10 +15,32 @@ export const parseFields = <T extends object>(type: new () => T, value: unknown,
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw invalidFields([{ field: '', message: 'The body must be a JSON object.' }]);
   }
-  const instance = plainToInstance(type, value, { exposeDefaultValues: true });
+  requireShallow(value);
+  const instance = plainToInstance(type, { ...fallbacksOf(type), ...value }, { exposeDefaultValues: true });
   const faults = validateSync(instance, { whitelist: true, forbidUnknownValues: false, stopAtFirstError: true });
   if (faults.length > 0) throw invalidFields(describe(faults, prefix).slice(0, MAX_DETAILS));
   return instance;
+};
+
+const fallbacksOf = (type: FieldClass): object =>
+  Object.fromEntries(
+    [...fieldsOf(type)]
+      .filter(([, field]) => field.fallback !== undefined)
+      .map(([name, field]) => [name, field.fallback]),
+  );
+
+/** The transformer recurses; no body of ours is deeper. */
+const MAX_DEPTH = 32;
+
+const requireShallow = (body: object): void => {
+  let level: object[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH)
+      throw invalidFields([{ field: '', message: `The body is nested deeper than ${MAX_DEPTH}.` }]);
+    level = level.flatMap((item) =>
+      Object.values(item).filter((value): value is object => value !== null && typeof value === 'object'),
+    );
+  }
 };
 
 const describe = (faults: ValidationError[], prefix = ''): FieldError[] =>
