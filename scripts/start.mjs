@@ -36,13 +36,13 @@ async function main() {
   }
   const builds = staleBuilds();
   if (builds.length > 0) console.log(`Building: ${builds.map((build) => build.name).join(', ')} …`);
-  const [database] = await Promise.all([
-    options.buildOnly ? undefined : openDatabase(options.dataDir),
-    ...builds.map((build) => runBuild(build, { signal })),
-  ]);
-  turn?.release();
-  if (!database) return lifetime.end(0);
-  await run(options, database);
+  const built = Promise.all(builds.map((build) => runBuild(build, { signal }))).then(() => turn?.release());
+  if (options.buildOnly) {
+    await built;
+    return lifetime.end(0);
+  }
+  const [database, { startPortal }] = await Promise.all([openDatabase(options.dataDir), built.then(loadServer)]);
+  await run(startPortal, options, database);
 }
 
 /** Two starts in one clone must not install or build at once. */
@@ -72,13 +72,18 @@ async function openDatabase(dataDir) {
   return { ...database, embedded: true };
 }
 
+/** Half of a start without builds is reading the server's packages, so it goes on beside PostgreSQL's start. */
+function loadServer() {
+  process.setSourceMapsEnabled(true);
+  return import(pathToFileURL(inCheckout('dist/server/main.js')).href);
+}
+
 /**
+ * @param {(options: object) => Promise<{ url: string, setupCode?: string, close: () => Promise<void> }>} startPortal
  * @param {import('./startup/options.mjs').Options} options
  * @param {{ url: string, embedded: boolean } & Partial<import('./startup/database.mjs').EmbeddedDatabase>} database
  */
-async function run({ dataDir, roles }, database) {
-  process.setSourceMapsEnabled(true);
-  const { startPortal } = await import(pathToFileURL(inCheckout('dist/server/main.js')).href);
+async function run(startPortal, { dataDir, roles }, database) {
   const portal = await startPortal({
     databaseUrl: database.url,
     dataDir,
