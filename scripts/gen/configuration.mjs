@@ -11,7 +11,7 @@
 /** docs/configuration.md @param {Key[]} keys */
 export function renderReference(keys) {
   const rows = keys.map((key) => {
-    const value = key.default === undefined ? '' : `\`${key.default}\``;
+    const value = !key.default ? '' : `\`${key.default}\``;
     const unit = key.unit ? ` (${key.unit})` : '';
     const secret = key.secret ? ' Secret.' : '';
     return `| \`${key.name}\` | ${cell(key.type)}${unit} | ${value} | ${cell(key.description)}${secret} |`;

@@ -1,5 +1,505 @@
 // Generated from docs/api/openapi.json by npm run gen.
 export interface paths {
+    "/api/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get settings
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["AdminSettings_get"];
+        /**
+         * Update settings
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        put: operations["AdminSettings_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["AdminUsers_list"];
+        put?: never;
+        /**
+         * Create user
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["AdminUsers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get user
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["AdminUsers_get"];
+        /**
+         * Update user
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        put: operations["AdminUsers_update"];
+        post?: never;
+        /**
+         * Remove user
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        delete: operations["AdminUsers_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset password
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["AdminUsers_resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}/2fa/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset two factor
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["AdminUsers_resetTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invite-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get invite code
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["InviteCode_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invite-code/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate rotate
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["InviteCode_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Needs no credential.
+         */
+        post: operations["Token_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Needs no credential.
+         */
+        post: operations["Token_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description Needs the scope `me:read`.
+         */
+        get: operations["Token_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/token/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke revoke
+         * @description Needs the scope `me:write`.
+         */
+        post: operations["Token_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ws-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue ticket
+         * @description Needs any credential.
+         */
+        post: operations["Token_issueTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change password
+         * @description Needs a signed-in session.
+         */
+        post: operations["Password_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List api keys
+         * @description Needs the scope `me:read`.
+         */
+        get: operations["ApiKeys_list"];
+        put?: never;
+        /**
+         * Create api key
+         * @description Needs the scope `me:write`.
+         */
+        post: operations["ApiKeys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke revoke
+         * @description Needs the scope `me:write`.
+         */
+        post: operations["ApiKeys_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove api key
+         * @description Needs the scope `me:write`.
+         */
+        delete: operations["ApiKeys_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/2fa/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status status
+         * @description Needs the scope `me:read`.
+         */
+        get: operations["TwoFactor_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/2fa/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Setup setup
+         * @description Needs a signed-in session.
+         */
+        post: operations["TwoFactor_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/2fa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify verify
+         * @description Needs a signed-in session.
+         */
+        post: operations["TwoFactor_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/2fa/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable disable
+         * @description Needs a signed-in session.
+         */
+        post: operations["TwoFactor_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/2fa/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew backup codes
+         * @description Needs a signed-in session.
+         */
+        post: operations["TwoFactor_renewBackupCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read options
+         * @description Needs no credential.
+         */
+        get: operations["Registration_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register register
+         * @description Needs no credential.
+         */
+        post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up
+         * @description Needs no credential.
+         */
+        post: operations["Registration_setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -7,6 +507,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get me
+         * @description Needs the scope `me:read`.
+         */
         get: operations["Me_get"];
         put?: never;
         post?: never;
@@ -24,6 +528,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set status
+         * @description Needs the scope `me:write`.
+         */
         put: operations["Me_setStatus"];
         post?: never;
         delete?: never;
@@ -40,6 +548,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set nickname
+         * @description Needs the scope `me:write`.
+         */
         put: operations["Me_setNickname"];
         post?: never;
         delete?: never;
@@ -56,6 +568,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set avatar
+         * @description Needs the scope `me:write`.
+         */
         put: operations["Me_setAvatar"];
         post?: never;
         delete?: never;
@@ -72,6 +588,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set anonymous
+         * @description Needs the scope `me:write`.
+         */
         put: operations["Me_setAnonymous"];
         post?: never;
         delete?: never;
@@ -87,8 +607,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List ssh keys
+         * @description Needs the scope `me:read`.
+         */
         get: operations["SshKeys_list"];
         put?: never;
+        /**
+         * Create ssh key
+         * @description Needs the scope `me:write`.
+         */
         post: operations["SshKeys_create"];
         delete?: never;
         options?: never;
@@ -103,6 +631,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Authorized authorized
+         * @description Needs the scope `me:read`.
+         */
         get: operations["SshKeys_authorized"];
         put?: never;
         post?: never;
@@ -119,9 +651,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get ssh key
+         * @description Needs the scope `me:read`.
+         */
         get: operations["SshKeys_get"];
         put?: never;
         post?: never;
+        /**
+         * Remove ssh key
+         * @description Needs the scope `me:write`.
+         */
         delete: operations["SshKeys_remove"];
         options?: never;
         head?: never;
@@ -135,6 +675,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read public
+         * @description Needs any credential.
+         */
         get: operations["Stats_read"];
         put?: never;
         post?: never;
@@ -153,6 +697,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Import import
+         * @description Needs the scope `connections:write`.
+         */
         post: operations["ConnectionImport_import"];
         delete?: never;
         options?: never;
@@ -167,6 +715,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Types types
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["Connections_types"];
         put?: never;
         post?: never;
@@ -183,8 +735,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List connections
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["Connections_list"];
         put?: never;
+        /**
+         * Create connection
+         * @description Needs the scope `connections:write`.
+         */
         post: operations["Connections_create"];
         delete?: never;
         options?: never;
@@ -199,9 +759,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get connection
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["Connections_get"];
+        /**
+         * Update connection
+         * @description Needs the scope `connections:write`.
+         */
         put: operations["Connections_update"];
         post?: never;
+        /**
+         * Remove connection
+         * @description Needs the scope `connections:write`.
+         */
         delete: operations["Connections_remove"];
         options?: never;
         head?: never;
@@ -217,6 +789,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Toggle pin
+         * @description Needs the scope `connections:write`.
+         */
         post: operations["Connections_togglePin"];
         delete?: never;
         options?: never;
@@ -233,6 +809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Duplicate duplicate
+         * @description Needs the scope `connections:write`.
+         */
         post: operations["Connections_duplicate"];
         delete?: never;
         options?: never;
@@ -247,6 +827,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Connect connect
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["Connections_connect"];
         put?: never;
         post?: never;
@@ -263,6 +847,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Health health
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["Connections_health"];
         put?: never;
         post?: never;
@@ -279,9 +867,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get host key
+         * @description Needs the scope `connections:read`.
+         */
         get: operations["HostKeys_get"];
         put?: never;
+        /**
+         * Trust host key
+         * @description Needs the scope `connections:write`.
+         */
         post: operations["HostKeys_trust"];
+        /**
+         * Forget host key
+         * @description Needs the scope `connections:write`.
+         */
         delete: operations["HostKeys_forget"];
         options?: never;
         head?: never;
@@ -295,6 +895,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List services
+         * @description Needs any credential.
+         */
         get: operations["Services_list"];
         put?: never;
         post?: never;
@@ -311,6 +915,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get service
+         * @description Needs any credential.
+         */
         get: operations["Services_get"];
         put?: never;
         post?: never;
@@ -327,6 +935,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Health health
+         * @description Needs any credential.
+         */
         get: operations["Services_health"];
         put?: never;
         post?: never;
@@ -343,6 +955,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Types types
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
         get: operations["AdminServices_types"];
         put?: never;
         post?: never;
@@ -359,8 +975,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List services
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
         get: operations["AdminServices_list"];
         put?: never;
+        /**
+         * Create service
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
         post: operations["AdminServices_create"];
         delete?: never;
         options?: never;
@@ -375,9 +999,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get service
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
         get: operations["AdminServices_get"];
+        /**
+         * Update service
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
         put: operations["AdminServices_update"];
         post?: never;
+        /**
+         * Remove service
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
         delete: operations["AdminServices_remove"];
         options?: never;
         head?: never;
@@ -391,10 +1027,82 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Host key
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
         get: operations["AdminServices_hostKey"];
         put?: never;
+        /**
+         * Trust host key
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
         post: operations["AdminServices_trustHostKey"];
+        /**
+         * Forget host key
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
         delete: operations["AdminServices_forgetHostKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description Needs the scope `connections:read`.
+         */
+        get: operations["Sessions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recent recent
+         * @description Needs the scope `connections:read`.
+         */
+        get: operations["Sessions_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close session
+         * @description Needs the scope `connections:write`.
+         */
+        delete: operations["Sessions_close"];
         options?: never;
         head?: never;
         patch?: never;
@@ -404,6 +1112,265 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        NetworkSettings: {
+            /** @description Connections of users may reach private networks (RFC 1918, unique local, carrier-grade NAT). */
+            connections_private: boolean;
+            /** @description Services defined by administrators may reach private networks. */
+            services_private: boolean;
+            /** @description The embedded browser may reach private networks. */
+            browser_private: boolean;
+            /** @description Webhooks, storage, previews and sign-in providers may be in private networks. */
+            outbound_private: boolean;
+            /** @description Addresses or CIDR ranges that are allowed whatever the switches say. */
+            allow: string[];
+            /** @description Addresses or CIDR ranges that are refused whatever else says. */
+            deny: string[];
+        };
+        SessionSettings: {
+            /** @description Remote sessions one user may have open. */
+            max_per_user: number;
+            /** @description Minutes without input after which a remote session ends; 0 never. */
+            idle_minutes: number;
+        };
+        PortalSettings: {
+            /** @description Whether new accounts can be registered with the invite code. */
+            registration_open: boolean;
+            network: components["schemas"]["NetworkSettings"];
+            sessions: components["schemas"]["SessionSettings"];
+        };
+        AdminUserReply: {
+            id: number;
+            username: string;
+            nickname: string | null;
+            /** @enum {string} */
+            role: "user" | "moderator" | "admin";
+            is_admin: boolean;
+            /**
+             * @description What the account may open: access:*, access:<plugin>, access:<service id>; comma-separated, or empty.
+             * @example access:*
+             */
+            scopes: string;
+            disabled: boolean;
+            totp_enabled: boolean;
+            has_password: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string | null;
+        };
+        AdminUserListReply: {
+            users: components["schemas"]["AdminUserReply"][];
+            /** @description All that match, on this page or not. */
+            total: number;
+            limit: number;
+            offset: number;
+        };
+        CreateUser: {
+            /** @example ada */
+            username: string;
+            password: string;
+            /**
+             * @default user
+             * @enum {string}
+             */
+            role: "user" | "moderator" | "admin";
+            /**
+             * @description What the account may open: access:*, access:<plugin>, access:<service id>; comma-separated, or empty.
+             * @example access:*
+             */
+            scopes?: string;
+        };
+        UpdateUser: {
+            /** @enum {string} */
+            role?: "user" | "moderator" | "admin";
+            /** @description A disabled account cannot sign in; what it has open ends. */
+            disabled?: boolean;
+            /**
+             * @description What the account may open: access:*, access:<plugin>, access:<service id>; comma-separated, or empty.
+             * @example access:*
+             */
+            scopes?: string;
+        };
+        ResetPassword: {
+            password: string;
+        };
+        Success: {
+            /** @example true */
+            success: boolean;
+        };
+        InviteCodeReply: {
+            /** @description The day's code. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When the next code takes over; this one stays good for one hour more.
+             */
+            valid_until: string;
+            registration_open: boolean;
+        };
+        SignInBody: {
+            username: string;
+            password: string;
+            /** @description 6-digit 2FA code, or a backup code. */
+            totp_code?: string | null;
+        };
+        SignedInUser: {
+            id: number;
+            username: string;
+            is_admin: boolean;
+            /** @enum {string} */
+            role: "user" | "moderator" | "admin";
+        };
+        SignInReply: {
+            /** @description JWT; also set as the cookie portal_session. */
+            token: string;
+            /** Format: date-time */
+            expires_at: string;
+            user: components["schemas"]["SignedInUser"];
+        };
+        TokenReply: {
+            id: string;
+            /** @description The same as id: what /api/token/revoke takes. */
+            token_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            ip: string;
+            user_agent: string;
+            /** @description password, passkey, oidc or setup. */
+            method: string;
+            /** @description Whether this request came with it. */
+            current: boolean;
+        };
+        TokenListReply: {
+            tokens: components["schemas"]["TokenReply"][];
+        };
+        RevokeTokenBody: {
+            token_id: string;
+        };
+        WsTicketReply: {
+            /** @description Goes into ?ticket= of a WebSocket address. */
+            ticket: string;
+            /** @description Seconds. */
+            expires_in: number;
+        };
+        ChangePasswordBody: {
+            current_password: string;
+            new_password: string;
+        };
+        CreateApiKey: {
+            name: string;
+            /**
+             * @description Comma-separated: *, access:*, access:<plugin>, access:<service id>, <area>:read, <area>:write.
+             * @default *
+             */
+            scopes: string | null;
+            /** @description Days until expiration; null for never. */
+            expires_in_days?: number | null;
+        };
+        NewApiKeyReply: {
+            id: number;
+            name: string;
+            /** @description How the key begins. */
+            key_prefix: string;
+            scopes: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            revoked: boolean;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** @description Returned this once. */
+            api_key: string;
+        };
+        ApiKeyReply: {
+            id: number;
+            name: string;
+            /** @description How the key begins. */
+            key_prefix: string;
+            scopes: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            revoked: boolean;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        ApiKeyListReply: {
+            api_keys: components["schemas"]["ApiKeyReply"][];
+        };
+        TwoFactorStatusReply: {
+            enabled: boolean;
+            backup_codes_remaining: number;
+        };
+        TwoFactorSetupReply: {
+            /** @description Base32. */
+            secret: string;
+            /** @description For a QR code. */
+            provisioning_uri: string;
+        };
+        TotpCodeBody: {
+            /** @description 6-digit code of the authenticator app. */
+            code: string;
+        };
+        TwoFactorEnabledReply: {
+            enabled: boolean;
+            /** @description Each is good once. Returned this once. */
+            backup_codes: string[];
+        };
+        SecondFactorBody: {
+            /** @description 6-digit code of the authenticator app, or a backup code. */
+            code: string;
+        };
+        TwoFactorDisabledReply: {
+            enabled: boolean;
+        };
+        BackupCodesReply: {
+            /** @description Each is good once. Returned this once. */
+            backup_codes: string[];
+        };
+        OidcOption: {
+            /** @description Label of the button. */
+            name: string;
+            login_url: string;
+        };
+        AuthOptionsReply: {
+            /** @description No account exists yet: POST /api/setup makes the first one. */
+            setup_required: boolean;
+            registration_open: boolean;
+            passkeys: boolean;
+            oidc: components["schemas"]["OidcOption"] | null;
+        };
+        RegisterBody: {
+            /** @example ada */
+            username: string;
+            password: string;
+            /** @description The day's invite code; administrators see it. */
+            invite_code: string;
+        };
+        RegisterReply: {
+            id: number;
+            username: string;
+            message: string;
+        };
+        SetupBody: {
+            /** @description Printed where the portal was started. */
+            setup_code: string;
+            /** @example ada */
+            username: string;
+            password: string;
+            /** @description Lets connections of users reach private networks. */
+            allow_private_connections?: boolean;
+        };
         AvatarFields: {
             /** @example #3366ff */
             color?: string | null;
@@ -500,10 +1467,6 @@ export interface components {
         };
         SshKeyListReply: {
             ssh_keys: components["schemas"]["SshKeyReply"][];
-        };
-        Success: {
-            /** @example true */
-            success: boolean;
         };
         PublicStatsReply: {
             /** @description Public streams that are live now. */
@@ -725,13 +1688,44 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SessionReply: {
+            id: string;
+            user_id: number;
+            username: string;
+            /** @description `service` or `connection`. */
+            origin: string;
+            /** @description The id of the service or the connection. */
+            entry_id: string;
+            name: string;
+            plugin: string;
+            host: string;
+            port: number;
+            /** @description Where its viewer came from. */
+            ip: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            end_reason: string | null;
+            /** @description From the viewer. Of a live session in another process: as of its last minute. */
+            bytes_in: number;
+            bytes_out: number;
+            /** @description Whether somebody looks at it now; absent when another process holds it. */
+            attached?: boolean;
+        };
+        SessionsReply: {
+            sessions: components["schemas"]["SessionReply"][];
+        };
         Error: {
             /** @description A sentence for a person. */
             error: string;
             status: number;
-            /** @description What programs branch on: `noun.reason`. */
-            code: string;
-            /** @description For 400: a list of `{field, message}`. */
+            /**
+             * @description What programs branch on: `noun.reason`.
+             * @enum {string}
+             */
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
+            /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
     };
@@ -743,6 +1737,889 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AdminSettings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminSettings_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_list: {
+        parameters: {
+            query?: {
+                /** @description Part of the user name or nickname. */
+                q?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserListReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminUsers_resetTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    InviteCode_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteCodeReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    InviteCode_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteCodeReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Token_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Token_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Token_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenListReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Token_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeTokenBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Token_issueTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WsTicketReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Password_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ApiKeys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyListReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ApiKeys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ApiKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ApiKeys_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TwoFactor_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorStatusReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TwoFactor_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorSetupReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TwoFactor_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCodeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorEnabledReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TwoFactor_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorDisabledReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TwoFactor_renewBackupCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCodesReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Registration_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthOptionsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Registration_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Registration_setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     Me_get: {
         parameters: {
             query?: never;
@@ -1534,7 +3411,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1564,7 +3441,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1682,7 +3559,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1712,7 +3589,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1746,7 +3623,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1776,7 +3653,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1806,7 +3683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1840,7 +3717,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -1853,6 +3730,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Success"];
                 };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Sessions_list: {
+        parameters: {
+            query?: {
+                /** @description Of all users; administrators only. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Sessions_recent: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Sessions_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A failure. */
             default: {
