@@ -1,9 +1,11 @@
-export type { WebSocket } from 'ws';
 export * from './byte-road.js';
 export * from './credential-source.js';
-export type { CreditWindowOptions } from './credit-window.js';
 export * from './frame-road.js';
 export * from './heartbeat.js';
 export * from './hijack.js';
+export * from './live-adapter.js';
+export * from './live-road.js';
 export * from './socket-places.js';
 export * from './upgrade-router.js';
+export type { CreditWindowOptions } from './credit-window.js';
+export type { WebSocket } from 'ws';

@@ -41,7 +41,8 @@ export class SessionLab extends RemoteTargets {
     super();
     const history = {
       started: async () => undefined,
-      ended: async ({ id, bytesIn, bytesOut }, { reason }) => void this.ends.push({ id, reason, bytesIn, bytesOut }),
+      ended: async (_live, { id, bytesIn, bytesOut }, { reason }) =>
+        void this.ends.push({ id, reason, bytesIn, bytesOut }),
       seen: async () => undefined,
     } as Pick<SessionHistory, 'started' | 'ended' | 'seen'> as SessionHistory;
     const guard = new NetGuard(() => ({ ...CLOSED_POLICY, loopback: true }));

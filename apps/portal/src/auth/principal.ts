@@ -35,3 +35,13 @@ export const credentialKey = ({ credential }: Principal): string => {
   const origin = credential.kind === 'ticket' ? credential.of : credential;
   return `${origin.kind}:${origin.id}`;
 };
+
+/** Whether the credential went with this revocation: one by its key, or all of a user's sessions but one. */
+export const isRevoked = (
+  principal: Principal,
+  revoked: { user_id: number; credential: string | null; except: string | null },
+): boolean => {
+  const key = credentialKey(principal);
+  if (revoked.credential !== null) return key === revoked.credential;
+  return principal.userId === revoked.user_id && key.startsWith('session:') && key !== revoked.except;
+};

@@ -12,6 +12,7 @@ export { HostKeysService, type PinOwner, presentHostKey } from './host-keys.serv
 export { EMPTY_CONFIG, mergeConfig, redactConfig } from './plugin-config.js';
 export { CONNECTION_PLUGINS, findPlugin } from './plugins/index.js';
 export { RemoteTargets, type RemoteTarget } from './remote-targets.js';
+export { SessionRegistry } from './session-registry.js';
 export { SessionRoads } from './session-roads.js';
 export { SessionsModule } from './sessions.module.js';
 export { StoredKeys } from './stored-keys.js';

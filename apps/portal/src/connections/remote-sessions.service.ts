@@ -113,7 +113,7 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
       session.ended.then(async (end) => {
         this.registry.remove(session.id);
         await started;
-        await this.history.ended(session, end);
+        await this.history.ended(live, session, end);
       }),
     );
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, MoreThan, type Repository } from 'typeorm';
+import { EventBus } from '#libs/events';
 import type { RemoteSession, SessionEnd } from './remote-session.js';
 import { SessionHistoryEntry } from './session-history.entity.js';
 import type { LiveSession } from './session-registry.js';
+import { SessionEnded, SessionOpened, type SessionPayload } from './sessions.events.js';
 
 export const SEEN_EVERY_MS = 60_000;
 /** A session nobody has seen for so long ended with its process. */
@@ -12,17 +14,28 @@ const LOST_S = 180;
 /** The table of sessions of all processes. */
 @Injectable()
 export class SessionHistory {
-  constructor(@InjectRepository(SessionHistoryEntry) private readonly rows: Repository<SessionHistoryEntry>) {}
+  constructor(
+    @InjectRepository(SessionHistoryEntry) private readonly rows: Repository<SessionHistoryEntry>,
+    private readonly events: EventBus,
+  ) {}
 
-  async started({ id, principal, target, ip }: LiveSession, { startedAt }: RemoteSession): Promise<void> {
+  async started(live: LiveSession, { startedAt }: RemoteSession): Promise<void> {
+    const { id, principal, target, ip } = live;
     const { userId, username } = principal;
     const { origin, id: entryId, name, plugin, host, port } = target;
     const entry = { origin, entryId, name, plugin: plugin.id, host, port };
-    await this.rows.insert({ ...entry, id, userId, username, ip, startedAt, seenAt: startedAt });
+    await this.rows.manager.transaction(async (tx) => {
+      const row = { ...entry, id, userId, username, ip, startedAt, seenAt: startedAt };
+      await tx.insert(SessionHistoryEntry, row);
+      await this.events.publish(SessionOpened, payloadOf(live), tx);
+    });
   }
 
-  async ended({ id, bytesIn, bytesOut }: RemoteSession, { reason }: SessionEnd): Promise<void> {
-    await this.rows.update({ id }, { endedAt: new Date(), endReason: reason, bytesIn, bytesOut });
+  async ended(live: LiveSession, { id, bytesIn, bytesOut }: RemoteSession, { reason }: SessionEnd): Promise<void> {
+    await this.rows.manager.transaction(async (tx) => {
+      await tx.update(SessionHistoryEntry, { id }, { endedAt: new Date(), endReason: reason, bytesIn, bytesOut });
+      await this.events.publish(SessionEnded, { ...payloadOf(live), reason }, tx);
+    });
   }
 
   /** Says that these live, and closes the rows of processes that are gone. */
@@ -66,3 +79,11 @@ export class SessionHistory {
     return (await this.rows.findOneBy({ id })) ?? undefined;
   }
 }
+
+const payloadOf = ({ id, principal, target, ip }: LiveSession): SessionPayload => ({
+  id,
+  user_id: principal.userId,
+  origin: target.origin,
+  entry_id: target.id,
+  ip,
+});

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DomainError, parseScopes } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { CredentialRevoked } from '../auth/auth.events.js';
-import { credentialKey } from '../auth/principal.js';
+import { isRevoked } from '../auth/principal.js';
 import { ServiceChanged, ServiceDeleted } from '../services/services.events.js';
 import { AccountsService } from '../users/index.js';
 import { UserChanged, UserDeleted, UserDisabled } from '../users/users.events.js';
@@ -28,12 +28,8 @@ export class SessionsListener implements OnModuleInit {
     events.onEverywhere(UserDisabled, ({ id }) => this.closeWhere(isOfUser(id)));
     events.onEverywhere(UserDeleted, ({ id }) => this.closeWhere(isOfUser(id)));
     events.onEverywhere(UserChanged, ({ id }) => this.recheck(isOfUser(id)));
-    events.onEverywhere(CredentialRevoked, ({ user_id, credential, except }) =>
-      this.closeWhere(({ principal }) => {
-        const key = credentialKey(principal);
-        if (credential !== null) return key === credential;
-        return principal.userId === user_id && key.startsWith('session:') && key !== except;
-      }),
+    events.onEverywhere(CredentialRevoked, (revoked) =>
+      this.closeWhere(({ principal }) => isRevoked(principal, revoked)),
     );
     events.onEverywhere(ConnectionDeleted, ({ id }) => this.closeWhere(isOfEntry('connection', id)));
     events.onEverywhere(ConnectionChanged, ({ id, rerouted }) => {

@@ -8,6 +8,7 @@ import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
 import { HealthModule } from '../health/health.module.js';
+import { LiveModule } from '../live/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   HealthModule,
   RemoteTargetsModule,
   SessionsModule,
+  LiveModule,
 ];
 
 @Module({})

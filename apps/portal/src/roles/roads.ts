@@ -1,75 +1,50 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import ipaddr from 'ipaddr.js';
-import { PortalConfig } from '#libs/config';
-import { type CredentialSource, SocketPlaces, UpgradeRouter } from '#libs/realtime';
+import { byteRoadTotals, frameRoadTotals, UpgradeRouter } from '#libs/realtime';
 import type { Log, Metrics } from '#libs/telemetry';
-import { Authenticator, type Principal, requireSameOrigin } from '../auth/index.js';
+import type { Principal } from '../auth/index.js';
 import { LOG, METRICS } from '../boundary/log.js';
-import { SessionRoads } from '../connections/index.js';
-import { Admission, ipPrefix } from '../policy/index.js';
+import { RoadAdmission } from '../boundary/road-admission.js';
+import { SessionRegistry, SessionRoads } from '../connections/index.js';
+import { PortalLiveRoad } from '../live/index.js';
 
 export interface Roads {
   /** Closes every socket, forcibly after `timeoutMs`. */
   drain(timeoutMs: number): Promise<void>;
 }
 
-/** A's limit; over all roads of this process. */
-const SOCKETS_PER_USER = 10;
-
 /** Puts everything that upgrades onto the one HTTP server. */
 export const attachRoads = (app: NestFastifyApplication): Roads => {
-  const config = app.get(PortalConfig);
   const log = app.get<Log>(LOG);
-  const metrics = app.get<Metrics>(METRICS);
-  const places = new SocketPlaces(config.get('PORTAL_RATE_LIMITS') ? SOCKETS_PER_USER : Number.POSITIVE_INFINITY);
+  const admission = app.get(RoadAdmission, { strict: false });
+  const live = app.get(PortalLiveRoad, { strict: false });
   const router = new UpgradeRouter<Principal>({
-    authenticator: upgradeAuthenticator(app.get(Authenticator, { strict: false }), config),
-    admission: {
-      clientIp: clientIpBehind(config.get('PORTAL_TRUSTED_PROXIES')),
-      admitIp: (ip) => app.get(Admission, { strict: false }).require('upgrades', ipPrefix(ip)),
-      acquire: async ({ userId }) => places.acquire(String(userId)),
-    },
+    authenticator: admission,
+    admission,
     foreign: ['/socket.io/'],
     onError: (err) => log.error({ scope: 'roads', err }, 'road failed'),
   });
   app.get(SessionRoads, { strict: false }).register(router);
   router.attach(app.getHttpServer());
-  metrics.gauge('portal_websockets_open', 'WebSockets open in this process.', () => router.open);
-  return router;
+  live.attach(app.getHttpServer());
+  measure(app, router, live);
+  return {
+    drain: async (timeoutMs) => {
+      await router.drain(timeoutMs);
+      await live.close();
+    },
+  };
 };
 
-/** A cookie counts only with an origin of the portal itself; tickets are for upgrades. */
-const upgradeAuthenticator = (authenticator: Authenticator, config: PortalConfig) => ({
-  async authenticate(source: CredentialSource): Promise<Principal | null> {
-    const principal = await authenticator.authenticate(source, { tickets: true });
-    if (principal?.credential.kind === 'session' && principal.credential.cookie) {
-      requireSameOrigin(source, config.get('PORTAL_URL'));
-    }
-    return principal;
-  },
-});
-
-/** The nearest address that is not a trusted proxy's, as Fastify's `trustProxy` finds it for requests. */
-const clientIpBehind = (trusted: readonly string[]) => {
-  const ranges = trusted.map((range) =>
-    ipaddr.parseCIDR(range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`),
-  );
-  const isTrusted = (ip: string): boolean => {
-    if (!ipaddr.isValid(ip)) return false;
-    const address = ipaddr.process(ip);
-    return ranges.some(
-      ([network, bits]) => network.kind() === address.kind() && address.match(network as ipaddr.IPv4, bits),
-    );
-  };
-  return (headers: IncomingHttpHeaders, peer: string): string => {
-    const forwarded = [headers['x-forwarded-for'] ?? []]
-      .flat()
-      .join(',')
-      .split(',')
-      .map((hop) => hop.trim())
-      .filter(Boolean);
-    const hops = [...forwarded, peer];
-    return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0]!;
-  };
+const measure = (app: NestFastifyApplication, router: UpgradeRouter<Principal>, live: PortalLiveRoad): void => {
+  const metrics = app.get<Metrics>(METRICS);
+  const registry = app.get(SessionRegistry, { strict: false });
+  metrics.gauge('portal_websockets_open', 'WebSockets open in this process.', () => router.open);
+  metrics.gauge('portal_websockets_dead', 'WebSockets ended because the peer was gone.', () => router.heartbeat.dead);
+  metrics.gauge('portal_live_sockets_open', 'Sockets of the live road in this process.', () => live.open);
+  metrics.gauge('portal_live_sockets_slow', 'Live sockets ended because they read too slowly.', () => live.slow);
+  metrics.gauge('portal_remote_sessions', 'Remote sessions of this process.', () => registry.list().length);
+  metrics.gauge('portal_byte_road_bytes', 'Session bytes sent to viewers.', () => byteRoadTotals.bytes);
+  metrics.gauge('portal_byte_road_stalls', 'Times a viewer had its whole window.', () => byteRoadTotals.stalls);
+  metrics.gauge('portal_frames_refused', 'Bad frames answered with an error.', () => frameRoadTotals.refused);
+  metrics.gauge('portal_frame_floods', 'WebSockets closed because they sent too much.', () => frameRoadTotals.floods);
 };

@@ -231,6 +231,13 @@ const STATEMENTS = [
       CONSTRAINT "PK_1c3493acdf2ae3a71af6d156fcb" PRIMARY KEY ("id")
     )`,
   `CREATE INDEX "remote_sessions_user_started" ON "remote_sessions" ("user_id", "started_at")`,
+  `CREATE INDEX "remote_sessions_live" ON "remote_sessions" ("seen_at") WHERE "ended_at" IS NULL`,
+  // Of the live road's adapter, for what is longer than a notification; it deletes its rows itself.
+  `CREATE TABLE "socket_io_attachments" (
+      "id" bigserial UNIQUE,
+      "created_at" timestamptz DEFAULT now(),
+      "payload" bytea
+    )`,
   `ALTER TABLE "remote_sessions" ADD CONSTRAINT "FK_3d024b27f2c15900808c93332e3" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `CREATE UNIQUE INDEX "users_username_lower" ON "users" (lower("username"))`,
 ];

@@ -1,0 +1,3 @@
+export { LiveModule } from './live.module.js';
+export { LiveService } from './live.service.js';
+export { PortalLiveRoad } from './portal-live-road.js';
