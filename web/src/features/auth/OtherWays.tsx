@@ -48,7 +48,7 @@ export const OtherWays = ({ options, returnTo, onDone }: OtherWaysProps) => {
       )}
       {options?.oidc && (
         <Button asChild>
-          <a href={`/api/auth/oidc/login?return_to=${encodeURIComponent(safeReturnPath(returnTo))}`}>
+          <a href={`${options.oidc.login_url}?return_to=${encodeURIComponent(safeReturnPath(returnTo))}`}>
             {t('auth.withProvider', { name: options.oidc.name })}
           </a>
         </Button>

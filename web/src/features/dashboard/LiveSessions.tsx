@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { errorText } from '../../shared/api/error-text.js';
 import type { ViewerSession } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
@@ -7,6 +6,7 @@ import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { toast } from '../../shared/ui/toast.js';
+import { useOpenSession } from './open-session.js';
 import { liveSessionsQuery, useEndSession } from './session-queries.js';
 
 /** Shows itself only while something runs. */
@@ -28,27 +28,20 @@ export const LiveSessions = () => {
 const LiveRow = ({ session }: { session: ViewerSession }) => {
   const t = useT();
   const format = useFormat();
-  const router = useRouter();
   const end = useEndSession();
   const finish = () =>
     end.mutate(session.id, {
       onSuccess: () => toast.success(t('dashboard.ended')),
       onError: (error) => toast.error(errorText(error, t)),
     });
-  const resume = () =>
-    router.navigate({
-      to: '/terminal/connect',
-      search: session.connection_id
-        ? { connection: session.connection_id }
-        : { service: session.service_id ?? undefined },
-    });
+  const resume = useOpenSession();
   return (
     <li className="flex min-h-(--row) items-center gap-3 px-5 py-1.5">
       <span aria-hidden className="size-2 shrink-0 rounded-full bg-good" />
       <span className="min-w-0 grow">
         <span className="block truncate font-medium">{session.name}</span>
         <span className="block text-sm text-ink-3">
-          {t('dashboard.since', { time: format.ago(session.started_at) })}
+          {session.host} · {t('dashboard.since', { time: format.ago(session.started_at) })}
         </span>
       </span>
       <Button
@@ -60,7 +53,7 @@ const LiveRow = ({ session }: { session: ViewerSession }) => {
       >
         {t('dashboard.end')}
       </Button>
-      <Button size="sm" onClick={resume}>
+      <Button size="sm" onClick={() => resume(session)}>
         {t('dashboard.resume')}
       </Button>
     </li>

@@ -6,11 +6,13 @@ import { Card } from '../../shared/ui/Card.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
+import { useOpenSession } from './open-session.js';
 import { recentSessionsQuery } from './session-queries.js';
 
 export const RecentSessions = () => {
   const t = useT();
   const format = useFormat();
+  const open = useOpenSession();
   const { data, error, refetch } = useQuery(recentSessionsQuery);
   return (
     <Card flush title={t('dashboard.recent')}>
@@ -20,15 +22,24 @@ export const RecentSessions = () => {
         {data && data.length > 0 && (
           <ul className="divide-y divide-line">
             {data.map((session) => (
-              <li key={session.id} className="flex min-h-(--row) items-center justify-between gap-4 px-5 py-1.5">
-                <span className="truncate font-medium">{session.name}</span>
-                <time
-                  dateTime={session.started_at}
-                  title={format.dateTime(session.started_at)}
-                  className="shrink-0 text-sm text-ink-3"
+              <li key={session.id}>
+                <button
+                  type="button"
+                  onClick={() => open(session)}
+                  className="flex min-h-(--row) w-full items-center justify-between gap-4 px-5 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
                 >
-                  {format.ago(session.started_at)}
-                </time>
+                  <span className="min-w-0">
+                    <span className="block truncate font-medium">{session.name}</span>
+                    <span className="block truncate text-sm text-ink-3">{session.host}</span>
+                  </span>
+                  <time
+                    dateTime={session.started_at}
+                    title={format.dateTime(session.started_at)}
+                    className="shrink-0 text-sm text-ink-3"
+                  >
+                    {format.ago(session.started_at)}
+                  </time>
+                </button>
               </li>
             ))}
           </ul>

@@ -1,2 +1,32 @@
-import { Outlet } from '@tanstack/react-router';
-export const SettingsLayout = () => <Outlet />;
+import { Link, Outlet } from '@tanstack/react-router';
+import { useT } from '../../shared/i18n/use-t.js';
+import { PageHeader } from '../../shared/ui/PageHeader.js';
+
+const PAGES = [
+  { to: '/settings/profile', label: 'settings.profile' },
+  { to: '/settings/security', label: 'settings.security' },
+  { to: '/settings/sessions', label: 'settings.sessions' },
+  { to: '/settings/api-keys', label: 'settings.apiKeys' },
+  { to: '/settings/ssh-keys', label: 'settings.sshKeys' },
+] as const;
+
+export const SettingsLayout = () => {
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t('settings.title')} />
+      <nav aria-label={t('settings.pages')} className="mb-6 flex gap-6 overflow-x-auto border-b border-line">
+        {PAGES.map(({ to, label }) => (
+          <Link
+            key={to}
+            to={to}
+            className="-mb-px border-b-2 border-transparent py-2 font-medium whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          >
+            {t(label)}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+};

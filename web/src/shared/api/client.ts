@@ -3,7 +3,15 @@ import { ApiError, networkError, toApiError } from './api-error.js';
 import type { PendingPaths } from './pending-schema.js';
 import type { paths } from './schema.js';
 
-type Paths = paths & Omit<PendingPaths, keyof paths>;
+/** A path parameter is text in an address whatever it is in the document, so ids may be given as they are. */
+type WithAnyId<Operation> = Operation extends { parameters: { path: infer Params } }
+  ? Omit<Operation, 'parameters'> & {
+      parameters: Omit<Operation['parameters'], 'path'> & { path: Record<keyof Params, string | number> };
+    }
+  : Operation;
+
+type AllPaths = paths & Omit<PendingPaths, keyof paths>;
+type Paths = { [Path in keyof AllPaths]: { [Method in keyof AllPaths[Path]]: WithAnyId<AllPaths[Path][Method]> } };
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();

@@ -1,19 +1,7 @@
-import type { AuthOptions, SignedIn, ViewerSession } from './types.js';
+import type { SignedIn, ViewerSession } from './types.js';
 
 /** Calls the web app makes that the generated document does not list yet. What it lists wins, see `client.ts`. */
 export interface PendingPaths {
-  '/api/auth/options': { get: Op<AuthOptions> };
-  '/api/setup': {
-    post: Op<SignedIn, { setup_code: string; username: string; password: string; allow_private_connections: boolean }>;
-  };
-  '/api/token': { post: Op<SignedIn, { username: string; password: string; totp_code?: string }> };
-  '/api/logout': { post: Op<undefined> };
-  '/api/register': {
-    post: Op<
-      { id: number; username: string; message: string },
-      { username: string; password: string; invite_code: string }
-    >;
-  };
   '/api/auth/passkey/options': { post: Op<Record<string, unknown> & { challenge_id: string }, Record<string, never>> };
   '/api/auth/passkey/verify': { post: Op<SignedIn, { challenge_id: string; response: object }> };
   '/api/sessions': { get: Op<{ sessions: ViewerSession[] }> };

@@ -50,27 +50,29 @@ export interface ConnectionType {
   config_schema: FormSchema;
 }
 
-export interface AuthOptions {
-  setup_required: boolean;
-  registration_open: boolean;
-  oidc: { name: string } | null;
-  passkeys: boolean;
-  version: string;
-}
-
-export interface SignedIn {
-  token: string;
-  expires_at: string;
-  user: { id: number; username: string; is_admin: boolean };
-}
+export type AuthOptions = Schemas['AuthOptionsReply'];
+export type SignedIn = Schemas['SignInReply'];
+export type Token = Schemas['TokenReply'];
+export type ApiKey = Schemas['ApiKeyReply'];
 
 /** A session of a viewer, live or past. */
 export interface ViewerSession {
   id: string;
-  plugin: string;
+  user_id: number;
+  username: string;
+  /** `service` or `connection`. */
+  origin: string;
+  /** The id of the service or the connection. */
+  entry_id: string;
   name: string;
-  connection_id: string | null;
-  service_id: number | null;
+  plugin: string;
+  host: string;
+  port: number;
+  ip: string;
   started_at: string;
   ended_at: string | null;
+  end_reason: string | null;
+  bytes_in: number;
+  bytes_out: number;
+  attached?: boolean;
 }

@@ -21,7 +21,8 @@ export interface Form<V extends object> {
   isBusy: boolean;
   set: <K extends keyof V>(name: K, value: V[K]) => void;
   submit: (event?: SubmitEvent<HTMLFormElement>) => Promise<void>;
-  setProblem: (problem: string | undefined) => void;
+  /** Back to the start, without complaints. */
+  reset: () => void;
 }
 
 export const useForm = <V extends object>({ initial, validate, save, extraFields = [] }: FormOptions<V>): Form<V> => {
@@ -66,5 +67,11 @@ export const useForm = <V extends object>({ initial, validate, save, extraFields
     setErrors(({ [String(name)]: _, ...others }) => others);
   };
 
-  return { values, errors, problem, isBusy, set, submit, setProblem };
+  const reset = (): void => {
+    setValues(initial);
+    setErrors({});
+    setProblem(undefined);
+  };
+
+  return { values, errors, problem, isBusy, set, submit, reset };
 };

@@ -3,9 +3,11 @@ import { common } from './common.js';
 import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
 import { errors } from './errors.js';
+import { keys } from './keys.js';
 import { palette } from './palette.js';
+import { settings } from './settings.js';
 import { shell } from './shell.js';
 import { wait } from './wait.js';
 
 /** The reference catalogue: one file an area. Every other language has the same areas and keys. */
-export const en = { auth, common, connections, dashboard, errors, palette, shell, wait };
+export const en = { auth, common, connections, dashboard, errors, keys, palette, settings, shell, wait };

@@ -1,0 +1,105 @@
+import { LIMITS } from '#libs/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, body } from '../../shared/api/client.js';
+import { useT } from '../../shared/i18n/use-t.js';
+import { Button } from '../../shared/ui/Button.js';
+import { Dialog } from '../../shared/ui/Dialog.js';
+import { Field } from '../../shared/ui/Field.js';
+import { Input } from '../../shared/ui/Input.js';
+import { FormProblem, Notice } from '../../shared/ui/Notice.js';
+import { SecretOnce } from '../../shared/ui/SecretOnce.js';
+import { Select } from '../../shared/ui/Select.js';
+import { useForm } from '../../shared/ui/use-form.js';
+import { apiKeysQuery } from './api-key-columns.js';
+import { NOTHING_CHOSEN, scopesOf, type ScopeChoice } from './api-key-scopes.js';
+import { ScopePicker } from './ScopePicker.js';
+
+const EXPIRY_DAYS = [7, 30, 90, 365];
+
+export const NewApiKeyDialog = ({ onClose }: { onClose: () => void }) => {
+  const t = useT();
+  const queries = useQueryClient();
+  const [made, setMade] = useState<string>();
+  const form = useForm({
+    initial: { name: '', days: '90', scopes: NOTHING_CHOSEN as ScopeChoice },
+    validate: ({ name, scopes }) => ({
+      ...(!name.trim() && { name: t('common.required') }),
+      ...(!scopesOf(scopes) && { scopes: t('keys.chooseScope') }),
+    }),
+    save: async ({ name, days, scopes }) => {
+      const key = { name: name.trim(), scopes: scopesOf(scopes), expires_in_days: days ? Number(days) : null };
+      const { api_key } = await body(api.POST('/api/api-keys', { body: key }));
+      await queries.invalidateQueries(apiKeysQuery);
+      setMade(api_key);
+    },
+  });
+  if (made) return <MadeKey apiKey={made} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('keys.apiAdd')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form="new-api-key" variant="primary" busy={form.isBusy}>
+            {t('common.create')}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-api-key" onSubmit={form.submit} noValidate className="grid gap-5">
+        <FormProblem problem={form.problem ?? form.errors['scopes']} />
+        <div className="grid items-start gap-5 sm:grid-cols-[1fr_11rem]">
+          <Field label={t('keys.name')} hint={t('keys.apiNameHint')} error={form.errors['name']}>
+            <Input
+              autoFocus
+              autoComplete="off"
+              maxLength={LIMITS.keyName}
+              value={form.values.name}
+              onChange={(event) => form.set('name', event.target.value)}
+            />
+          </Field>
+          <Field label={t('keys.expiry')} error={form.errors['expires_in_days']}>
+            <Select
+              value={form.values.days}
+              onChange={(event) => form.set('days', event.target.value)}
+              choices={[
+                ...EXPIRY_DAYS.map((count) => ({ value: String(count), label: t('keys.expiryDays', { count }) })),
+                { value: '', label: t('keys.expiryNever') },
+              ]}
+            />
+          </Field>
+        </div>
+        <ScopePicker value={form.values.scopes} onChange={(scopes) => form.set('scopes', scopes)} />
+      </form>
+    </Dialog>
+  );
+};
+
+const MadeKey = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => {
+  const t = useT();
+  return (
+    <Dialog
+      open
+      persistent
+      onOpenChange={(open) => !open && onClose()}
+      title={t('keys.apiCreated')}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t('common.done')}
+        </Button>
+      }
+    >
+      <div className="grid gap-5">
+        <Notice tone="warn">{t('keys.apiOnce')}</Notice>
+        <SecretOnce label={t('keys.apiCreated')} text={apiKey} />
+        <SecretOnce
+          label={t('keys.example')}
+          text={`curl -H "Authorization: Bearer ${apiKey}" ${location.origin}/api/services`}
+        />
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,32 @@
+import { CopyIcon, DotsHorizontalIcon, TrashIcon } from '@radix-ui/react-icons';
+import type { SshKey } from '../../shared/api/types.js';
+import { useT } from '../../shared/i18n/use-t.js';
+import { Button } from '../../shared/ui/Button.js';
+import { copyText } from '../../shared/ui/copy-text.js';
+import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { toast } from '../../shared/ui/toast.js';
+
+export const SshKeyMenu = ({ sshKey, onDelete }: { sshKey: SshKey; onDelete: () => void }) => {
+  const t = useT();
+  const copy = async () => {
+    if (await copyText(sshKey.public_key)) toast.success(t('common.copied'));
+    else toast.error(t('common.copyFailed'));
+  };
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label={t('keys.actionsNamed', { name: sshKey.name })}>
+          <DotsHorizontalIcon aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem icon={<CopyIcon />} onSelect={() => void copy()}>
+        {t('keys.copyPublic')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
+        {t('common.delete')}
+      </MenuItem>
+    </Menu>
+  );
+};
