@@ -1,5 +1,6 @@
 export * from './conditions.js';
 export * from './database.js';
+export * from './peers/authenticator.peer.js';
 export * from './peers/free-port.js';
 export * from './peers/ssh-server.peer.js';
 export * from './peers/sshd.peer.js';

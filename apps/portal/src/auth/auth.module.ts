@@ -7,6 +7,13 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { Authenticator } from './authenticator.js';
 import { CredentialRows } from './credential-rows.js';
+import { Challenges } from './challenges.js';
+import { Passkey } from './passkey.entity.js';
+import { PasskeySignInController } from './passkeys/passkey-sign-in.controller.js';
+import { PasskeySignInService } from './passkeys/passkey-sign-in.service.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { PublicOrigin } from './public-origin.js';
 import { AuthOptionsService } from './registration/auth-options.service.js';
 import { InviteCodeService } from './registration/invite-code.service.js';
 import { RegistrationController } from './registration/registration.controller.js';
@@ -29,17 +36,29 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
 import { WsTicket } from './ws-ticket.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, Session, WsTicket]), PolicyModule, UsersModule],
-  controllers: [TokenController, PasswordController, ApiKeysController, TwoFactorController, RegistrationController],
+  imports: [TypeOrmModule.forFeature([ApiKey, Passkey, Session, WsTicket]), PolicyModule, UsersModule],
+  controllers: [
+    TokenController,
+    PasswordController,
+    ApiKeysController,
+    TwoFactorController,
+    RegistrationController,
+    PasskeysController,
+    PasskeySignInController,
+  ],
   providers: [
     ApiKeysService,
     Authenticator,
     AuthOptionsService,
+    Challenges,
     CredentialRows,
     InviteCodeService,
     KnownDevices,
     Passwords,
+    PasskeySignInService,
+    PasskeysService,
     PasswordService,
+    PublicOrigin,
     RegistrationService,
     SecondFactor,
     SessionCookies,
