@@ -10,7 +10,7 @@ const CHECKS = [
   ['types of the web app', 'scripts/check/types.mjs', ['web/tsconfig.json']],
   ['generated files', 'scripts/gen.mjs', ['--check']],
   ['types of the scripts', 'scripts/check/types.mjs', ['scripts/tsconfig.json']],
-  ['format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  ['format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']],
   ['boundaries', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', BOUNDARIES],
   ['lint', 'node_modules/oxlint/bin/oxlint', ['--deny-warnings']],
 ];
