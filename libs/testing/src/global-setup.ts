@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,16 +9,22 @@ import { startPostgres } from '../../../scripts/embedded-postgres.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The maintenance database of the throw-away cluster. */
+    /** The maintenance database of the cluster the tests use. */
     clusterUrl: string;
+    /** The migrated database every test file's own is copied from. */
+    template: string;
   }
 }
 
-/** What every test file's database is copied from. */
-export const TEMPLATE = 'portal_template';
+interface Cluster {
+  url: string;
+  close(): Promise<void>;
+}
 
-/** One cluster a run, without durability; one migrated template in it. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A throw-away cluster without durability, or the server of `DATABASE_URL`, where only databases of the run are made. */
+const openCluster = async (): Promise<Cluster> => {
+  const given = process.env['DATABASE_URL'];
+  if (given) return { url: given, close: async () => undefined };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-test-'));
   chmodSync(folder, 0o711);
   const postgres = await startPostgres({
@@ -25,18 +32,36 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     password: 'test',
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
-  const clusterUrl = postgres.url('postgres');
-  const client = new pg.Client({ connectionString: clusterUrl });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${TEMPLATE}`);
-  await client.end();
-  const template = createDataSource({ url: postgres.url(TEMPLATE), entities: [], poolSize: 1 });
-  await prepareDatabase(postgres.url(TEMPLATE), template);
-  await template.destroy();
+  return {
+    url: postgres.url('postgres'),
+    close: async () => {
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
 
-  project.provide('clusterUrl', clusterUrl);
+/** One cluster a run; one migrated template in it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await openCluster();
+  const template = `portal_template_${randomBytes(4).toString('hex')}`;
+  await administer(cluster.url, `CREATE DATABASE ${template}`);
+  const url = new URL(cluster.url);
+  url.pathname = `/${template}`;
+  const dataSource = createDataSource({ url: url.href, entities: [], poolSize: 1 });
+  await prepareDatabase(url.href, dataSource);
+  await dataSource.destroy();
+
+  project.provide('clusterUrl', cluster.url);
+  project.provide('template', template);
   return async () => {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await administer(cluster.url, `DROP DATABASE ${template}`);
+    await cluster.close();
   };
 }
+
+const administer = async (url: string, statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+};

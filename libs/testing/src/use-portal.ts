@@ -52,6 +52,8 @@ export class TestPortal {
   private portal: Portal;
   private database: TestDatabase;
   private folder: string;
+  private readonly redisPrefix = `test-${randomUUID()}`;
+  private readonly siblings: Portal[] = [];
 
   constructor(private readonly env: Record<string, string>) {}
 
@@ -68,25 +70,15 @@ export class TestPortal {
 
   /** Also starts again after `stop`, on the same data. */
   async start(): Promise<void> {
-    const config = PortalConfig.read({
-      PORTAL_HOST: '127.0.0.1',
-      PORTAL_PORT: '0',
-      PORTAL_LOG_LEVEL: 'silent',
-      PORTAL_RATE_LIMITS: 'off',
-      PORTAL_NET_ALLOW: '127.0.0.1/32',
-      PORTAL_DATA_DIR: this.folder,
-      PORTAL_REDIS_PREFIX: `test-${randomUUID()}`,
-      DATABASE_URL: this.databaseUrl,
-      ...(process.env['REDIS_URL'] && { REDIS_URL: process.env['REDIS_URL'] }),
-      ...this.env,
-    });
-    this.portal = await openPortal({
-      config,
-      log: createLog({ level: config.get('PORTAL_LOG_LEVEL') }),
-      version: '0.0.0-test',
-      webDir: path.join(this.folder, 'web'),
-    });
+    this.portal = await this.openProcess({});
     this.url = `http://127.0.0.1:${this.portal.url!.port}`;
+  }
+
+  /** Another process of the same installation; its address, or undefined without the api role. */
+  async startSibling(env: Record<string, string> = {}): Promise<string | undefined> {
+    const sibling = await this.openProcess(env);
+    this.siblings.push(sibling);
+    return sibling.url && `http://127.0.0.1:${sibling.url.port}`;
   }
 
   stop(): Promise<void> {
@@ -94,9 +86,32 @@ export class TestPortal {
   }
 
   async close(): Promise<void> {
+    for (const sibling of this.siblings) await sibling.close();
     await this.portal?.close();
     await this.database?.drop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private openProcess(env: Record<string, string>): Promise<Portal> {
+    const config = PortalConfig.read({
+      PORTAL_HOST: '127.0.0.1',
+      PORTAL_PORT: '0',
+      PORTAL_LOG_LEVEL: 'silent',
+      PORTAL_RATE_LIMITS: 'off',
+      PORTAL_NET_ALLOW: '127.0.0.1/32',
+      PORTAL_DATA_DIR: this.folder,
+      PORTAL_REDIS_PREFIX: this.redisPrefix,
+      DATABASE_URL: this.databaseUrl,
+      ...(process.env['REDIS_URL'] && { REDIS_URL: process.env['REDIS_URL'] }),
+      ...this.env,
+      ...env,
+    });
+    return openPortal({
+      config,
+      log: createLog({ level: config.get('PORTAL_LOG_LEVEL') }),
+      version: '0.0.0-test',
+      webDir: path.join(this.folder, 'web'),
+    });
   }
 
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T {
