@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Heartbeat, SocketPlaces, UpgradeRouter } from '#libs/realtime';
 import { type EventBus } from '#libs/events';
 import { CLOSED_POLICY, NetGuard } from '#libs/net-guard';
+import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import type { Principal } from '../../../apps/portal/src/auth/principal.js';
 import type {
@@ -37,7 +38,7 @@ export class SessionLab extends RemoteTargets {
   url: string;
   private readonly server: Server = createServer((_request, response) => response.writeHead(404).end());
 
-  constructor({ socketsPerUser = 1000, heartbeatMs = 25_000 } = {}) {
+  constructor({ socketsPerUser = 1000, heartbeatMs = 25_000, env = {} as Record<string, string> } = {}) {
     super();
     const history = {
       started: async () => undefined,
@@ -45,8 +46,9 @@ export class SessionLab extends RemoteTargets {
         void this.ends.push({ id, reason, bytesIn, bytesOut }),
       seen: async () => undefined,
     } as Pick<SessionHistory, 'started' | 'ended' | 'seen'> as SessionHistory;
+    const config = PortalConfig.read(env);
     const guard = new NetGuard(() => ({ ...CLOSED_POLICY, loopback: true }));
-    this.sessions = new RemoteSessionsService(this.registry, history, guard, {} as EventBus, {} as never);
+    this.sessions = new RemoteSessionsService(this.registry, history, guard, {} as EventBus, {} as never, config);
     const places = new SocketPlaces(socketsPerUser);
     this.router = new UpgradeRouter<Principal>({
       authenticator: { authenticate: async ({ query }) => principalOf(query.get('token')) },

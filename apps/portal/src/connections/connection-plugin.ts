@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Socket } from 'node:net';
-import type { ConfigName } from '#libs/config';
+import type { ConfigName, PortalConfig } from '#libs/config';
 import type { DomainError, TerminalPrompt } from '#libs/contracts';
 import type { Principal } from '../auth/principal.js';
 
@@ -91,6 +91,8 @@ export interface ProbeContext<P extends object = object> extends EntryContext<P>
 export type Question = Omit<TerminalPrompt, 'type' | 'id'>;
 
 export interface PluginContext<P extends object = object> extends ProbeContext<P> {
+  /** The configuration of the portal itself. */
+  portal: Pick<PortalConfig, 'get'>;
   hostKeys: HostKeyStore;
   /** Puts a question to the viewer; null when it declines or is gone. */
   prompt(question: Question): Promise<string[] | null>;

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import { randomToken } from '#libs/crypto';
 import { EventBus } from '#libs/events';
@@ -38,6 +39,7 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
     private readonly guard: NetGuard,
     private readonly events: EventBus,
     private readonly dataSource: DataSource,
+    private readonly config: PortalConfig,
   ) {}
 
   onModuleInit(): void {
@@ -61,7 +63,8 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
     try {
       const signal = AbortSignal.any([gone, opening.signal]);
       const dial = (to = { host, port }) => this.guard.dial(to, { scope, signal });
-      const context = { ...target, user: caller, signal, log: this.log, dial, prompt: ask, status, size };
+      const viewer = { prompt: ask, status, size };
+      const context = { ...target, ...viewer, user: caller, portal: this.config, signal, log: this.log, dial };
       live.session = new RemoteSession(live.id, await plugin.open(context));
     } catch (error) {
       this.registry.remove(live.id);
