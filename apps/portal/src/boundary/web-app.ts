@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
@@ -44,15 +45,18 @@ export const useWebApp = async (app: NestFastifyApplication, root: string, versi
       root,
       wildcard: false,
       index: false,
-      setHeaders: (reply: { header(name: string, value: string): void }, file: string) =>
-        reply.header(
+      // The plugin's own header would win over the one below.
+      cacheControl: false,
+      setHeaders: (response: ServerResponse, file: string) =>
+        response.setHeader(
           'cache-control',
           file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
         ),
     });
   }
   server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    const { pathname } = new URL(request.url, 'http://portal');
+    // Not through URL: what a router accepts (`//`) need not be one.
+    const pathname = request.url.split('?', 1)[0]!;
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
     if (built && wantsPage && !SERVER_PREFIX.test(pathname)) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
