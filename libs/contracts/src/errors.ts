@@ -28,6 +28,7 @@ export const ERRORS = {
   'oidc.no_account': { http: 403, close: 4403, retry: false, text: 'No account is linked to this sign-in.' },
   'oidc.linked': { http: 409, close: 4409, retry: false, text: 'This sign-in is linked to another account.' },
   'identity.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such sign-in.' },
+  'identity.last': { http: 409, close: 4409, retry: false, text: 'This is the only way to sign in to the account.' },
   'access.denied': { http: 403, close: 4403, retry: false, text: 'You may not do this.' },
   'access.scope': { http: 403, close: 4403, retry: false, text: 'This key lacks the scope for this.' },
   'account.disabled': { http: 403, close: 4403, retry: false, text: 'This account is disabled.' },

@@ -8,6 +8,13 @@ import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { Authenticator } from './authenticator.js';
 import { CredentialRows } from './credential-rows.js';
 import { Challenges } from './challenges.js';
+import { ExternalIdentity } from './external-identity.entity.js';
+import { IdentitiesController } from './oidc/identities.controller.js';
+import { IdentitiesService } from './oidc/identities.service.js';
+import { OidcClient } from './oidc/oidc-client.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcCookie } from './oidc/oidc-cookie.js';
+import { OidcService } from './oidc/oidc.service.js';
 import { Passkey } from './passkey.entity.js';
 import { PasskeySignInController } from './passkeys/passkey-sign-in.controller.js';
 import { PasskeySignInService } from './passkeys/passkey-sign-in.service.js';
@@ -36,7 +43,11 @@ import { TwoFactorService } from './two-factor/two-factor.service.js';
 import { WsTicket } from './ws-ticket.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, Passkey, Session, WsTicket]), PolicyModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature([ApiKey, ExternalIdentity, Passkey, Session, WsTicket]),
+    PolicyModule,
+    UsersModule,
+  ],
   controllers: [
     TokenController,
     PasswordController,
@@ -45,6 +56,8 @@ import { WsTicket } from './ws-ticket.entity.js';
     RegistrationController,
     PasskeysController,
     PasskeySignInController,
+    OidcController,
+    IdentitiesController,
   ],
   providers: [
     ApiKeysService,
@@ -52,9 +65,13 @@ import { WsTicket } from './ws-ticket.entity.js';
     AuthOptionsService,
     Challenges,
     CredentialRows,
+    IdentitiesService,
     InviteCodeService,
     KnownDevices,
     Passwords,
+    OidcClient,
+    OidcCookie,
+    OidcService,
     PasskeySignInService,
     PasskeysService,
     PasswordService,

@@ -28,6 +28,7 @@ export const errors: Catalogue['errors'] = {
   'oidc.no_account': 'Mit dieser Anmeldung ist hier kein Konto verknüpft.',
   'oidc.linked': 'Diese Anmeldung ist mit einem anderen Konto verknüpft.',
   'identity.not_found': 'Diese Anmeldung ist nicht mehr verknüpft.',
+  'identity.last': 'Das ist der einzige Weg in Ihr Konto. Legen Sie zuerst ein Passwort fest.',
   'access.denied': 'Das dürfen Sie nicht.',
   'access.scope': 'Diesem Schlüssel fehlt die Berechtigung dafür.',
   'account.disabled': 'Dieses Konto ist gesperrt. Fragen Sie die Verwaltung.',

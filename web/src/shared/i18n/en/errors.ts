@@ -31,6 +31,7 @@ export const errors = {
   'oidc.no_account': 'No account here is linked to this sign-in.',
   'oidc.linked': 'This sign-in is linked to another account.',
   'identity.not_found': 'This sign-in is no longer linked.',
+  'identity.last': 'This is the only way to sign in to your account. Set a password first.',
   'access.denied': 'You may not do this.',
   'access.scope': 'This key lacks the scope for this.',
   'account.disabled': 'This account is disabled. Ask an administrator.',
