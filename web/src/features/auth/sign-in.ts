@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api, body } from '../../shared/api/client.js';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { SignedIn } from '../../shared/api/types.js';
 import { authOptionsQuery } from './session.js';
 import { safeReturnPath } from './return-path.js';
@@ -17,12 +18,10 @@ export const signIn = (credentials: Credentials): Promise<SignedIn> =>
 
 /** @throws Error `NotAllowedError` when the person closes the browser's dialog */
 export const signInWithPasskey = async (): Promise<SignedIn> => {
-  const { challenge_id, ...optionsJSON } = await body(api.POST('/api/auth/passkey/options', { body: {} }));
+  const { challenge_id, ...optionsJSON } = await body(api.POST('/api/auth/passkey/options'));
   const { startAuthentication } = await import('@simplewebauthn/browser');
-  const response = await startAuthentication({
-    optionsJSON: optionsJSON as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'],
-  });
-  return body(api.POST('/api/auth/passkey/verify', { body: { challenge_id, response } }));
+  const response = await startAuthentication({ optionsJSON: optionsJSON as PublicKeyCredentialRequestOptionsJSON });
+  return body(api.POST('/api/auth/passkey/verify', { body: { challenge_id, response: { ...response } } }));
 };
 
 export const canUsePasskeys = (): boolean => typeof PublicKeyCredential === 'function';

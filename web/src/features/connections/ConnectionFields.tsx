@@ -3,6 +3,7 @@ import { LIMITS } from '#libs/contracts';
 import type { Connection, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Field } from '../../shared/ui/Field.js';
+import { errorsBelow } from '../../shared/ui/form-errors.js';
 import { Input } from '../../shared/ui/Input.js';
 import { SchemaForm } from '../../shared/ui/schema-form/SchemaForm.js';
 import { Select } from '../../shared/ui/Select.js';
@@ -72,7 +73,7 @@ export const ConnectionFields = ({ form, types, connection }: ConnectionFieldsPr
           schema={type.config_schema}
           values={values.config}
           stored={connection?.config}
-          errors={configErrors(errors)}
+          errors={errorsBelow('config', errors)}
           choices={{ ssh_key_id: keyChoices }}
           onChange={(config) => set('config', config)}
         />
@@ -109,8 +110,3 @@ export const ConnectionFields = ({ form, types, connection }: ConnectionFieldsPr
     </>
   );
 };
-
-const configErrors = (errors: Form<ConnectionValues>['errors']) =>
-  Object.fromEntries(
-    Object.entries(errors).flatMap(([path, message]) => (path.startsWith('config.') ? [[path.slice(7), message]] : [])),
-  );

@@ -6,7 +6,7 @@ import { Input } from '../../shared/ui/Input.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { displayName } from '../auth/session.js';
-import { FormCard } from './FormCard.js';
+import { FormCard } from '../../shared/ui/FormCard.js';
 import type { ProfileCardProps } from './NicknameCard.js';
 
 const COLORS = ['#0b6e7a', '#2563a8', '#5b4bb7', '#9a3a86', '#b3361f', '#946200', '#3c7325', '#4a5a5c'];

@@ -6,7 +6,7 @@ import { Field } from '../../shared/ui/Field.js';
 import { Input } from '../../shared/ui/Input.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
-import { FormCard } from './FormCard.js';
+import { FormCard } from '../../shared/ui/FormCard.js';
 
 export interface ProfileCardProps {
   me: Me;

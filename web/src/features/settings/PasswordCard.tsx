@@ -9,7 +9,7 @@ import { PasswordInput } from '../../shared/ui/PasswordInput.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { NewPasswordField } from '../auth/NewPasswordField.js';
-import { FormCard } from './FormCard.js';
+import { FormCard } from '../../shared/ui/FormCard.js';
 
 const EMPTY = { current_password: '', new_password: '' };
 

@@ -7,7 +7,7 @@ import { Input } from '../../shared/ui/Input.js';
 import { Select } from '../../shared/ui/Select.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
-import { FormCard } from './FormCard.js';
+import { FormCard } from '../../shared/ui/FormCard.js';
 import type { ProfileCardProps } from './NicknameCard.js';
 
 const STATUSES: readonly UserStatus[] = ['online', 'away', 'busy', 'dnd', 'offline'];

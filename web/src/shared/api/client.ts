@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, networkError, toApiError } from './api-error.js';
-import type { PendingPaths } from './pending-schema.js';
 import type { paths } from './schema.js';
 
 /** A path parameter is text in an address whatever it is in the document, so ids may be given as they are. */
@@ -10,8 +9,7 @@ type WithAnyId<Operation> = Operation extends { parameters: { path: infer Params
     }
   : Operation;
 
-type AllPaths = paths & Omit<PendingPaths, keyof paths>;
-type Paths = { [Path in keyof AllPaths]: { [Method in keyof AllPaths[Path]]: WithAnyId<AllPaths[Path][Method]> } };
+type Paths = { [Path in keyof paths]: { [Method in keyof paths[Path]]: WithAnyId<paths[Path][Method]> } };
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();

@@ -56,23 +56,7 @@ export type Token = Schemas['TokenReply'];
 export type ApiKey = Schemas['ApiKeyReply'];
 
 /** A session of a viewer, live or past. */
-export interface ViewerSession {
-  id: string;
-  user_id: number;
-  username: string;
-  /** `service` or `connection`. */
-  origin: string;
-  /** The id of the service or the connection. */
-  entry_id: string;
-  name: string;
-  plugin: string;
-  host: string;
-  port: number;
-  ip: string;
-  started_at: string;
-  ended_at: string | null;
-  end_reason: string | null;
-  bytes_in: number;
-  bytes_out: number;
-  attached?: boolean;
-}
+export type ViewerSession = Schemas['SessionReply'];
+export type Passkey = Schemas['PasskeyReply'];
+export type AdminUser = Schemas['AdminUserReply'];
+export type PortalSettings = Schemas['PortalSettings'];

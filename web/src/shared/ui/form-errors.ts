@@ -27,6 +27,14 @@ export const splitErrors = (error: unknown, shown: readonly string[]): SplitErro
   return split;
 };
 
+/** The messages of an object's own fields: `config.username` becomes `username`. */
+export const errorsBelow = (parent: string, errors: FieldErrors): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(errors).flatMap(([path, message]) =>
+      path.startsWith(`${parent}.`) ? [[path.slice(parent.length + 1), message]] : [],
+    ),
+  );
+
 /** "username must be longer…" reads better below its label as "Must be longer…". */
 const sentence = (message: string, field: string): string => {
   const name = field.slice(field.lastIndexOf('.') + 1);

@@ -9,6 +9,8 @@ interface FormOptions<V extends object> {
   validate?: (values: V) => FieldErrors;
   /** May throw `ApiError`; its field messages land beside their fields. */
   save: (values: V) => Promise<unknown>;
+  /** Words for failures that are not the portal's, such as a closed browser dialog. */
+  explain?: (error: unknown) => string | undefined;
   /** Field paths beyond the keys of `values` that the form shows (`config.username`). */
   extraFields?: readonly string[];
 }
@@ -25,7 +27,13 @@ export interface Form<V extends object> {
   reset: () => void;
 }
 
-export const useForm = <V extends object>({ initial, validate, save, extraFields = [] }: FormOptions<V>): Form<V> => {
+export const useForm = <V extends object>({
+  initial,
+  validate,
+  save,
+  explain,
+  extraFields = [],
+}: FormOptions<V>): Form<V> => {
   const t = useT();
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -54,7 +62,7 @@ export const useForm = <V extends object>({ initial, validate, save, extraFields
     } catch (error) {
       const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields]);
       if (others.length > 0) setProblem(others.join(' · '));
-      else if (!hasErrors(fields)) setProblem(errorText(error, t));
+      else if (!hasErrors(fields)) setProblem(explain?.(error) ?? errorText(error, t));
       refuse(fields, form);
     } finally {
       running.current = false;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.js';
+import { admin } from './admin.js';
 import { auth } from './auth.js';
 import { common } from './common.js';
 import { connections } from './connections.js';
@@ -6,8 +7,24 @@ import { dashboard } from './dashboard.js';
 import { errors } from './errors.js';
 import { keys } from './keys.js';
 import { palette } from './palette.js';
+import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { terminal } from './terminal.js';
 import { wait } from './wait.js';
 
-export const de: Catalogue = { auth, common, connections, dashboard, errors, keys, palette, settings, shell, wait };
+export const de: Catalogue = {
+  admin,
+  auth,
+  common,
+  connections,
+  dashboard,
+  errors,
+  keys,
+  palette,
+  sessions,
+  settings,
+  shell,
+  terminal,
+  wait,
+};

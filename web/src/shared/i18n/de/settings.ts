@@ -72,6 +72,7 @@ export const settings: Catalogue['settings'] = {
   passkeyRemoveTitle: 'Passkey „{name}“ entfernen?',
   passkeyRemoveText:
     'Damit können Sie sich dann nicht mehr anmelden. Der Eintrag in Ihrem Gerät bleibt, bis Sie ihn dort löschen.',
+  passkeyKnown: 'Dieses Gerät hat schon einen Passkey für Ihr Konto.',
   passkeySynced: 'Synchronisiert',
   lastUsed: 'zuletzt benutzt {time}',
   neverUsed: 'nie benutzt',

@@ -1,3 +1,4 @@
+import { admin } from './admin.js';
 import { auth } from './auth.js';
 import { common } from './common.js';
 import { connections } from './connections.js';
@@ -5,9 +6,25 @@ import { dashboard } from './dashboard.js';
 import { errors } from './errors.js';
 import { keys } from './keys.js';
 import { palette } from './palette.js';
+import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { terminal } from './terminal.js';
 import { wait } from './wait.js';
 
 /** The reference catalogue: one file an area. Every other language has the same areas and keys. */
-export const en = { auth, common, connections, dashboard, errors, keys, palette, settings, shell, wait };
+export const en = {
+  admin,
+  auth,
+  common,
+  connections,
+  dashboard,
+  errors,
+  keys,
+  palette,
+  sessions,
+  settings,
+  shell,
+  terminal,
+  wait,
+};

@@ -68,6 +68,7 @@ export const settings = {
   passkeyRemoved: 'Passkey removed',
   passkeyRemoveTitle: 'Remove the passkey “{name}”?',
   passkeyRemoveText: 'You can no longer sign in with it. The entry in your device stays until you delete it there.',
+  passkeyKnown: 'This device already has a passkey for your account.',
   passkeySynced: 'Synced',
   lastUsed: 'last used {time}',
   neverUsed: 'never used',

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
-import type { Form } from '../../shared/ui/use-form.js';
+import { useT } from '../i18n/use-t.js';
+import { Button } from './Button.js';
+import { Card } from './Card.js';
+import { FormProblem } from './Notice.js';
+import type { Form } from './use-form.js';
 
 interface FormCardProps<V extends object> {
   form: Form<V>;
