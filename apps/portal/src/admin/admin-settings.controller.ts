@@ -3,6 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/index.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
 import { PortalSettings, SettingsService } from '../settings/index.js';
+import { SettingsChanges } from './settings-changes.dto.js';
 
 @ApiTags('Administration')
 @Controller('api/admin/settings')
@@ -20,7 +21,7 @@ export class AdminSettingsController {
   /** Change settings; what is not named stays */
   @Put()
   @Access('admin:write', { role: 'admin' })
-  @ApiBody({ type: PortalSettings })
+  @ApiBody({ type: SettingsChanges })
   @Reply(PortalSettings)
   update(@Caller() { userId }: Principal, @Body() changes: unknown): Promise<PortalSettings> {
     return this.settings.update(changes, userId);

@@ -1,5 +1,6 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastifyCookie from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
@@ -9,7 +10,8 @@ import { EventBus } from '#libs/events';
 import { type Log, Metrics } from '#libs/telemetry';
 import { AdmissionHook } from '../boundary/admission.hook.js';
 import { ApiDocument } from '../boundary/api-document.js';
-import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
+import { DomainErrorFilter, errorBody, toDomainError } from '../boundary/domain-error.filter.js';
+import { useJsonBodies } from '../boundary/json-bodies.js';
 import { NestLog } from '../boundary/log.js';
 import { ReplyInterceptor } from '../boundary/reply.interceptor.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
@@ -107,12 +109,19 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
     routerOptions: { maxParamLength: 512 },
     requestTimeout: 60_000,
     connectionTimeout: 0,
+    // What the router itself refuses never reaches a filter.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      const refusal = toDomainError(error);
+      void reply.status(refusal.status).send(errorBody(refusal));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiRole.forPlatform(platform), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
   await app.register(fastifyCookie as never);
+  useJsonBodies(adapter.getInstance());
   app.get(AdmissionHook).install(adapter.getInstance());
   app.get(ApiDocument).attach(app);
   app.useGlobalPipes(new FieldsPipe());

@@ -1,0 +1,14 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { NetworkSettings, PortalSettings, SessionSettings } from '../settings/index.js';
+
+class NetworkChanges extends PartialType(NetworkSettings) {}
+class SessionChanges extends PartialType(SessionSettings) {}
+
+/** For the document only: any part of the settings, at any depth. The settings check what they get. */
+export class SettingsChanges extends PartialType(PortalSettings) {
+  @ApiProperty({ type: NetworkChanges, required: false })
+  declare network?: NetworkSettings;
+
+  @ApiProperty({ type: SessionChanges, required: false })
+  declare sessions?: SessionSettings;
+}

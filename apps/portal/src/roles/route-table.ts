@@ -1,0 +1,207 @@
+import { DataSource } from 'typeorm';
+import { randomToken } from '#libs/crypto';
+import type { TestPortal, TestUser } from '#libs/testing';
+import { ExternalIdentity } from '../auth/external-identity.entity.js';
+import { Passkey } from '../auth/passkey.entity.js';
+
+/**
+ * Who may call what: one row a route, the statuses in the order of `CALLERS`. `routes.http.test.ts` fails when a route
+ * has no row or a row no route; `malformed-input.http.test.ts` takes its valid bodies from here.
+ */
+export const CALLERS = ['anonymous', 'other', 'owner', 'moderator', 'admin', 'key'] as const;
+/** `owner` owns what the path names, `other` does not; `key` is the owner's, without the scope the route asks for. */
+export type RouteCaller = (typeof CALLERS)[number];
+
+export interface World {
+  portal: TestPortal;
+  users: Record<Exclude<RouteCaller, 'anonymous' | 'key'>, TestUser>;
+}
+
+/** What makes the call succeed for whom it may. */
+export interface Given {
+  params?: Record<string, string | number>;
+  body?: object;
+}
+
+export interface RouteRow {
+  expect: readonly number[];
+  /** Made anew for each call. */
+  given?: (world: World) => Promise<Given> | Given;
+}
+
+const row = (expect: readonly number[], given?: RouteRow['given']): RouteRow => ({ expect, ...(given && { given }) });
+
+/** Needs no credential. */
+const open = (status = 200): number[] => CALLERS.map(() => status);
+/** Everybody works on what is theirs. */
+const forEach = (status = 200): number[] => [401, status, status, status, status, 403];
+/** Everybody, whatever the scopes of the credential. */
+const forAny = (status = 200): number[] => [401, status, status, status, status, status];
+/** A private thing: to all others it does not exist. */
+const forOwner = (status = 200): number[] => [401, 404, status, 404, 404, 403];
+const forAdmins = (status = 200): number[] => [401, 403, 403, 403, status, 403];
+
+const created = async (world: World, path: string, as: TestUser, body: object): Promise<Given> => {
+  const answer = await world.portal.fetch(path, { as, body });
+  if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return { params: { id: answer.body.id } };
+};
+
+const CONNECTION = { name: 'Box', type: 'ssh', host: '127.0.0.1', config: { username: 'root', password: 'secret' } };
+const SERVICE = { name: 'Box', plugin: 'ssh', host: '127.0.0.1', path: '/box', config: { username: 'root' } };
+const FINGERPRINT = { fingerprint: `SHA256:${'a'.repeat(43)}` };
+const PASSKEY_ANSWER = { challenge_id: 'none', response: {} };
+const PASSWORDS = { current_password: 'not my password', new_password: 'another long password' };
+
+const connection = (world: World): Promise<Given> => created(world, '/api/connections', world.users.owner, CONNECTION);
+const service = (world: World): Promise<Given> => created(world, '/api/admin/services', world.users.admin, SERVICE);
+const apiKey = (world: World): Promise<Given> => created(world, '/api/api-keys', world.users.owner, { name: 'k' });
+const sshKey = (world: World): Promise<Given> => created(world, '/api/ssh-keys', world.users.owner, { name: 'k' });
+
+const pinned =
+  (thing: (world: World) => Promise<Given>, path: (id: unknown) => string, as: 'owner' | 'admin') =>
+  async (world: World): Promise<Given> => {
+    const given = await thing(world);
+    await world.portal.fetch(path(given.params!['id']), { as: world.users[as], body: FINGERPRINT });
+    return given;
+  };
+const pinnedConnection = pinned(connection, (id) => `/api/connections/${id}/host-key`, 'owner');
+const pinnedService = pinned(service, (id) => `/api/admin/services/${id}/host-key`, 'admin');
+
+const withBody =
+  (thing: (world: World) => Promise<Given>, body: object) =>
+  async (world: World): Promise<Given> => ({ ...(await thing(world)), body });
+
+const just = (body: object) => (): Given => ({ body });
+
+const passkey = async ({ portal, users }: World): Promise<Given> => {
+  const row = { userId: users.owner.id, name: 'k', credentialId: randomToken(16), publicKey: Buffer.alloc(8) };
+  const { identifiers } = await portal.get(DataSource).manager.insert(Passkey, row);
+  return { params: { id: identifiers[0]!['id'] as number } };
+};
+
+const identity = async ({ portal, users }: World): Promise<Given> => {
+  const row = { userId: users.owner.id, issuer: 'https://id.example', subject: randomToken(8) };
+  const { identifiers } = await portal.get(DataSource).manager.insert(ExternalIdentity, row);
+  return { params: { id: identifiers[0]!['id'] as number } };
+};
+
+const anotherSession = async ({ portal, users }: World): Promise<Given> => ({
+  body: { token_id: (await portal.make.session(users.owner.id)).sessionId },
+});
+
+const newName = (): string => `n${randomToken(6).replace(/[_-]/g, '0')}`;
+const NEW_PASSWORD = 'correct horse battery';
+
+const user = (world: World): Promise<Given> =>
+  created(world, '/api/admin/users', world.users.admin, { username: newName(), password: NEW_PASSWORD });
+
+export const ROUTES: Record<string, RouteRow> = {
+  'GET /healthz': row(open()),
+  'GET /readyz': row(open()),
+  'GET /metrics': row([401, 401, 401, 401, 200, 401]),
+  'GET /api/openapi.json': row(open()),
+
+  'POST /api/token': row(open(401), just({ username: 'nobody', password: 'nothing at all' })),
+  'POST /api/logout': row(open()),
+  'GET /api/tokens': row(forEach()),
+  'POST /api/token/revoke': row(forOwner(), anotherSession),
+  'POST /api/ws-tickets': row(forAny(201)),
+  'GET /api/auth/options': row(open()),
+  'POST /api/register': row(open(403), () => ({
+    body: { username: newName(), password: NEW_PASSWORD, invite_code: 'wrong' },
+  })),
+  'POST /api/setup': row(open(409), just({ setup_code: 'x', username: 'root1', password: 'correct horse battery' })),
+
+  'POST /api/me/password': row(forEach(400), just(PASSWORDS)),
+  'GET /api/user/2fa/status': row(forEach()),
+  'POST /api/user/2fa/setup': row(forEach()),
+  'POST /api/user/2fa/verify': row(forEach(409), just({ code: '000000' })),
+  'POST /api/user/2fa/disable': row(forEach(409), just({ code: '000000' })),
+  'POST /api/user/2fa/backup-codes': row(forEach(409), just({ code: '000000' })),
+  'POST /api/api-keys': row(forEach(201), just({ name: 'k', scopes: 'me:read', expires_in_days: 1 })),
+  'GET /api/api-keys': row(forEach()),
+  'POST /api/api-keys/:id/revoke': row(forOwner(), apiKey),
+  'DELETE /api/api-keys/:id': row(forOwner(), apiKey),
+
+  'POST /api/auth/passkey/options': row(open()),
+  'POST /api/auth/passkey/verify': row(open(401), just(PASSKEY_ANSWER)),
+  'GET /api/me/passkeys': row(forEach()),
+  'POST /api/me/passkeys/options': row(forEach()),
+  'POST /api/me/passkeys': row(forEach(400), just({ ...PASSKEY_ANSWER, name: 'k' })),
+  'PUT /api/me/passkeys/:id': row(forOwner(), withBody(passkey, { name: 'renamed' })),
+  'DELETE /api/me/passkeys/:id': row(forOwner(), passkey),
+
+  // No provider is configured.
+  'GET /api/auth/oidc/login': row(open(404)),
+  'GET /api/auth/oidc/callback': row(open(302)),
+  'GET /api/me/identities': row(forEach()),
+  'POST /api/me/identities/oidc': row(forEach(404), just({ return_to: '/' })),
+  'DELETE /api/me/identities/:id': row(forOwner(), identity),
+
+  'GET /api/me': row(forEach()),
+  'PUT /api/me/status': row(forEach(), just({ status: 'away', status_message: 'out' })),
+  'PUT /api/me/nickname': row(forEach(), just({ nickname: 'Ada L' })),
+  'PUT /api/me/avatar': row(forEach(), just({ color: '#336699', emoji: '🦊', initials: 'AL' })),
+  'PUT /api/me/anonymous': row(forEach(), just({ anonymous: true })),
+  'GET /api/stats/public': row(forAny()),
+
+  'POST /api/ssh-keys': row(forEach(201), just({ name: 'k', key_type: 'ed25519', store: true })),
+  'GET /api/ssh-keys': row(forEach()),
+  'GET /api/ssh-keys/authorized': row(forEach()),
+  'GET /api/ssh-keys/:id': row(forOwner(), sshKey),
+  'DELETE /api/ssh-keys/:id': row(forOwner(), sshKey),
+
+  'GET /api/connections/types': row(forEach()),
+  'GET /api/connections': row(forEach()),
+  'POST /api/connections': row(forEach(201), just({ ...CONNECTION, port: 22, tags: ['home'] })),
+  'POST /api/connections/import': row(
+    forEach(),
+    just({ format: 'ssh_config', text: 'Host a', preview: true, names: ['a'] }),
+  ),
+  'GET /api/connections/:id': row(forOwner(), connection),
+  'PUT /api/connections/:id': row(forOwner(), withBody(connection, { ...CONNECTION, port: 23, tags: ['home'] })),
+  'DELETE /api/connections/:id': row(forOwner(), connection),
+  'POST /api/connections/:id/pin': row(forOwner(), connection),
+  'POST /api/connections/:id/duplicate': row(forOwner(201), connection),
+  'GET /api/connections/:id/connect': row(forOwner(), connection),
+  'GET /api/connections/:id/health': row(forOwner(), connection),
+  'GET /api/connections/:id/host-key': row(forOwner(), pinnedConnection),
+  'POST /api/connections/:id/host-key': row(forOwner(), withBody(connection, FINGERPRINT)),
+  'DELETE /api/connections/:id/host-key': row(forOwner(), pinnedConnection),
+
+  'GET /api/sessions': row(forEach()),
+  'GET /api/sessions/recent': row(forEach()),
+  'DELETE /api/sessions/:id': row(forEach(404), () => ({ params: { id: randomToken(12) } })),
+
+  'GET /api/services': row(forAny()),
+  'GET /api/services/:id': row([401, 200, 200, 200, 200, 404], service),
+  'GET /api/services/:id/health': row([401, 200, 200, 200, 200, 404], service),
+
+  'GET /api/admin/users': row(forAdmins()),
+  'POST /api/admin/users': row(forAdmins(201), () => ({
+    body: { username: newName(), password: NEW_PASSWORD, role: 'moderator', scopes: 'access:ssh' },
+  })),
+  'GET /api/admin/users/:id': row(forAdmins(), user),
+  'PUT /api/admin/users/:id': row(forAdmins(), withBody(user, { role: 'user', disabled: true, scopes: '' })),
+  'DELETE /api/admin/users/:id': row(forAdmins(), user),
+  'POST /api/admin/users/:id/password': row(forAdmins(), withBody(user, { password: NEW_PASSWORD })),
+  'POST /api/admin/users/:id/2fa/reset': row(forAdmins(), user),
+  'GET /api/admin/invite-code': row(forAdmins()),
+  'POST /api/admin/invite-code/rotate': row(forAdmins()),
+  'GET /api/admin/settings': row(forAdmins()),
+  'PUT /api/admin/settings': row(
+    forAdmins(),
+    just({ registration_open: true, network: { allow: [] }, sessions: { idle_minutes: 0 } }),
+  ),
+
+  'GET /api/admin/services/types': row(forAdmins()),
+  'GET /api/admin/services': row(forAdmins()),
+  'POST /api/admin/services': row(forAdmins(201), just({ ...SERVICE, port: 22, icon: 'terminal', category: 'Mine' })),
+  'GET /api/admin/services/:id': row(forAdmins(), service),
+  'PUT /api/admin/services/:id': row(forAdmins(), withBody(service, { ...SERVICE, enabled: false })),
+  'DELETE /api/admin/services/:id': row(forAdmins(), service),
+  'GET /api/admin/services/:id/host-key': row(forAdmins(), pinnedService),
+  'POST /api/admin/services/:id/host-key': row(forAdmins(), withBody(service, FINGERPRINT)),
+  'DELETE /api/admin/services/:id/host-key': row(forAdmins(), pinnedService),
+};

@@ -1,0 +1,32 @@
+import type { Answer, Call, TestPortal } from '#libs/testing';
+import { type Given, type RouteCaller, type RouteRow, type World } from './route-table.js';
+
+/** A scope no route of the table asks for. */
+const IDLE_SCOPE = 'dm:read';
+
+/** Fresh accounts for one row: what one row does to them is no matter of another. */
+export const openWorld = async (portal: TestPortal): Promise<World> => {
+  const [other, owner, moderator, admin] = await Promise.all([
+    portal.make.user(),
+    portal.make.user(),
+    portal.make.user({ role: 'moderator' }),
+    portal.make.user({ role: 'admin' }),
+  ]);
+  return { portal, users: { other, owner, moderator, admin } };
+};
+
+export const credentialOf = async ({ portal, users }: World, caller: RouteCaller): Promise<Call['as']> => {
+  if (caller === 'anonymous') return undefined;
+  return caller === 'key' ? portal.make.apiKey(users.owner.id, IDLE_SCOPE) : users[caller];
+};
+
+export const pathOf = (route: string, { params = {} }: Given): string =>
+  route.split(' ')[1]!.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+
+export const methodOf = (route: string): string => route.split(' ')[0]!;
+
+/** Calls a route with what its row gives it. */
+export const callRoute = async (world: World, route: string, { given }: RouteRow, as: Call['as']): Promise<Answer> => {
+  const prepared = (await given?.(world)) ?? {};
+  return world.portal.fetch(pathOf(route, prepared), { as, method: methodOf(route), body: prepared.body });
+};
