@@ -13,6 +13,9 @@ export const HOLD_MS = 10_000;
 /** How far ahead a program without a viewer may run between two grants. */
 const UNATTENDED_BYTES = 256 * 1024;
 
+/** A longer first line is shown although its beginning is lost. */
+const MAX_LINE_BYTES = 4 * 1024;
+
 /** Whoever shows a session. */
 export interface SessionViewer {
   /** The chunk must not be changed afterwards. */
@@ -93,11 +96,14 @@ export class RemoteSession {
     previous?.detached(new DomainError('session.replaced'));
     const { start, end } = this.scrollback;
     const isKnown = offset !== undefined && offset >= start && offset <= end;
-    const from = isKnown ? offset : start;
     const exit = this.exit;
     // After the replay, which the caller sends first.
     if (exit) queueMicrotask(() => this.leave(viewer, exit));
-    return { offset: from, replay: this.scrollback.since(from), truncated: !isKnown && from > 0 };
+    if (isKnown) return { offset, replay: this.scrollback.since(offset), truncated: false };
+    const kept = this.scrollback.since(start);
+    // What was cut off may have been half a character or half a control sequence: begin with a whole line.
+    const from = start === 0 ? 0 : kept.subarray(0, MAX_LINE_BYTES).indexOf('\n') + 1;
+    return { offset: start + from, replay: kept.subarray(from), truncated: start > 0 };
   }
 
   /** The viewer is gone for now. */
