@@ -1,12 +1,10 @@
 import { runMigrations as runQueueMigrations } from 'bullmq';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 const OLDEST_SERVER = 15;
-
-/** Any number that is ours: two processes that start at once migrate one after the other. */
-const MIGRATION_LOCK = 7_302_541;
 
 /** The database cannot be used; the message is one sentence for the person who started the portal. */
 export class DatabaseError extends Error {
@@ -29,7 +27,7 @@ export const prepareDatabase = async (url: string, dataSource: DataSource): Prom
   }
   try {
     await requireVersion(client);
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.migrations]);
     await refuseNewer(client);
     if (!dataSource.isInitialized) await dataSource.initialize();
     await dataSource.runMigrations();

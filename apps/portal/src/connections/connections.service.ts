@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, QueryDeepPartialEntity, Repository } from 'typeorm';
 import { DomainError, invalidFields, LIMITS } from '#libs/contracts';
+import { ADVISORY_LOCKS } from '#libs/database';
 import { EventBus } from '#libs/events';
 import { formSchemaOf } from '../boundary/field-registry.js';
 import { newConnectionId } from './connection-id.js';
@@ -24,9 +25,6 @@ export interface ConnectionDraft extends SplitConfig {
   port: number;
   tags: string[];
 }
-
-/** First key of the advisory lock that makes counting and adding one step for a user. */
-const ADD_LOCK = 0x636f6e6e;
 
 /** Writers of one row that may overtake each other before one gives up. */
 const MAX_UPDATE_ATTEMPTS = 100;
@@ -75,7 +73,7 @@ export class ConnectionsService {
   async add(userId: number, drafts: readonly ConnectionDraft[]): Promise<Connection[]> {
     const rows = await Promise.all(drafts.map((draft) => this.sealDraft(userId, draft)));
     return this.connections.manager.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [ADD_LOCK, userId]);
+      await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [ADVISORY_LOCKS.addConnection, userId]);
       const held = await tx.countBy(Connection, { userId });
       const limit = LIMITS.connectionsPerUser;
       if (held + rows.length > limit) throw new DomainError('connection.limit', { details: { limit, held } });

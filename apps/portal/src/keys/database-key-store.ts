@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { KeyStore, StoredKey } from '#libs/crypto';
+import { ADVISORY_LOCKS } from '#libs/database';
 import { EncryptionKey } from './encryption-key.entity.js';
 
 /** The keyring's store in `encryption_keys`. One process at a time changes it, under an advisory lock. */
@@ -12,7 +13,7 @@ export class DatabaseKeyStore implements KeyStore {
 
   insert(purpose: string, wrap: (id: number) => Buffer, replacing?: number): Promise<StoredKey> {
     return this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [STORE_LOCK]);
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.keyStore]);
       const keys = tx.getRepository(EncryptionKey);
       const active = await keys.findOneBy({ purpose, active: true });
       if (active && active.id !== replacing) return active;
@@ -30,7 +31,7 @@ export class DatabaseKeyStore implements KeyStore {
 
   rewrap(changes: { id: number; from: Buffer; to: Buffer }[]): Promise<boolean> {
     return this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [STORE_LOCK]);
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.keyStore]);
       const keys = tx.getRepository(EncryptionKey);
       for (const { id, from } of changes) {
         const key = await keys.findOneBy({ id });
@@ -46,6 +47,3 @@ export class DatabaseKeyStore implements KeyStore {
     return affected === 1;
   }
 }
-
-/** Any number that is ours, distinct from the migrations'. */
-const STORE_LOCK = 7_302_543;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { PortalConfig } from '#libs/config';
 import { DERIVE_PURPOSE, Keyring, loadRootKey } from '#libs/crypto';
-import { createDataSource } from '#libs/database';
+import { ADVISORY_LOCKS, createDataSource } from '#libs/database';
 import { DatabaseKeyStore } from './database-key-store.js';
 import { EncryptionKey } from './encryption-key.entity.js';
 import { keyStatus } from './key-status.js';
@@ -27,9 +27,6 @@ export const KEYS_HELP = `Usage: npm run keys -- <command>
   rotate --resume         finishes an interrupted rotation without making new keys
   rotate --root           a new root key; stored secrets stay as they are
 `;
-
-/** Any number that is ours: two rotations at once would wait for each other's keys. */
-const ROTATION_LOCK = 7_302_543;
 
 /**
  * The command line of `npm run keys`. Answers the exit code: 0 done, 1 not all done, 2 not understood.
@@ -69,7 +66,7 @@ export async function runKeys({
       for (const line of await keyStatus(dataSource, keyring, store)) print(line);
       return 0;
     }
-    const [{ locked }] = await lock.query('SELECT pg_try_advisory_lock($1) AS locked', [ROTATION_LOCK]);
+    const [{ locked }] = await lock.query('SELECT pg_try_advisory_lock($1) AS locked', [ADVISORY_LOCKS.keyRotation]);
     if (!locked) {
       print('Another rotation is running.');
       return 1;

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
+import { ADVISORY_LOCKS } from '#libs/database';
 import type { ClientInfo } from '../../boundary/access.js';
 import { SettingsService } from '../../settings/index.js';
 import { AccountsService, isUsername, type User } from '../../users/index.js';
@@ -14,8 +15,6 @@ import { heardCode, spokenCode } from './spoken-code.js';
 
 const CODE_CHARS = 12;
 const CODE_BYTES = 8;
-/** Any number that is ours: whoever makes the first account does so alone. */
-const SETUP_LOCK = 7_302_542;
 
 /** The first administrator: made on the welcome page with a code only the terminal knows, or from the environment. */
 @Injectable()
@@ -79,7 +78,7 @@ export class SetupService implements OnApplicationBootstrap {
   }
 
   private async isFirst(tx: EntityManager): Promise<boolean> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.setup]);
     return (await this.accounts.count(tx)) === 0;
   }
 }

@@ -1,0 +1,13 @@
+/** First keys of the advisory locks of the portal: one list, so that no two mean the same. Keys with a second half count apart. */
+export const ADVISORY_LOCKS = {
+  /** Two processes that start at once migrate one after the other. */
+  migrations: 7_302_541,
+  /** Whoever makes the first account does so alone. */
+  setup: 7_302_542,
+  /** One process at a time changes the list of data keys. */
+  keyStore: 7_302_543,
+  /** One rotation of the data keys at a time, for as long as it takes. */
+  keyRotation: 7_302_544,
+  /** With the user's id: counting and adding connections is one step. */
+  addConnection: 7_302_545,
+} as const;
