@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 
 export const OIDC_CLIENT = { id: 'portal', secret: 'client-secret-of-the-tests' };
 
@@ -22,8 +21,9 @@ export class OidcProviderPeer {
     this.issuer = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Answers from now on; the client is known once the portal listens. */
-  serve(redirectUri: string): void {
+  /** Answers from now on; the client is known once the portal listens. Loaded here: other suites do not need the package. */
+  async serve(redirectUri: string): Promise<void> {
+    const { default: Provider } = await import('oidc-provider');
     const provider = new Provider(this.issuer, {
       clients: [{ client_id: OIDC_CLIENT.id, client_secret: OIDC_CLIENT.secret, redirect_uris: [redirectUri] }],
       claims: {
