@@ -18,7 +18,12 @@ try {
   const env = { ...process.env, DATABASE_URL: database.url, PORTAL_DATA_DIR: dataDir };
   const args = [inCheckout('dist/server/keys.js'), ...process.argv.slice(2)];
   const child = spawn(process.execPath, args, { env, stdio: 'inherit' });
-  child.once('close', (code) => void lifetime.end(code ?? 1));
+  const closed = new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+  lifetime.onEnd(async () => {
+    child.kill('SIGTERM');
+    await closed;
+  });
+  await lifetime.end(await closed);
 } catch (error) {
   lifetime.fail(error);
 }

