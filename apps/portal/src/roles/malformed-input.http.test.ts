@@ -106,6 +106,7 @@ describe('malformed input', () => {
   });
 
   it.each(withBodies)('is refused as the body of %s', async (route, row, schema) => {
+    expect.hasAssertions();
     const given = (await row.given?.(world)) ?? {};
     const isAllOptional = (schema.required ?? []).length === 0;
     for (const [name, body, headers] of MALFORMED_BODIES) {
