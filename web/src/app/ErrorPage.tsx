@@ -28,6 +28,7 @@ export const ErrorPage = ({ error, reset }: ErrorComponentProps) => {
   return (
     <div role="alert" className="grid min-h-[60dvh] place-items-center">
       <EmptyState
+        isPage
         title={isOld ? t('shell.updatedTitle') : t('shell.crashedTitle')}
         action={
           <>

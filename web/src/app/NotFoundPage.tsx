@@ -9,6 +9,7 @@ export const NotFoundPage = () => {
   return (
     <div className="grid min-h-[60dvh] place-items-center">
       <EmptyState
+        isPage
         icon={<QuestionMarkCircledIcon />}
         title={t('shell.notFoundTitle')}
         action={
