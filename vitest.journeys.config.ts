@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
+    globalSetup: ['test/journeys/global-setup.ts'],
     include: ['test/journeys/**/*.journey.ts'],
     // Each journey runs the whole product and a browser beside it.
     pool: 'forks',

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './accessibility.js';
+import { cannotTravel } from './cannot-travel.js';
+import { useStage } from './stage.js';
+import type { Visitor } from './visitor.js';
+
+const SIGNED_IN = {
+  dashboard: '/',
+  connections: '/connections',
+  'connection-new': '/connections?edit=new',
+  profile: '/settings/profile',
+  security: '/settings/security',
+  sessions: '/settings/sessions',
+  'api-keys': '/settings/api-keys',
+  'ssh-keys': '/settings/ssh-keys',
+  'admin-users': '/admin/users',
+  'admin-services': '/admin/services',
+  'admin-invite': '/admin/invite-code',
+  'admin-network': '/admin/network',
+  'admin-settings': '/admin/settings',
+  docs: '/docs',
+  'not-found': '/nowhere',
+};
+
+describe.skipIf(cannotTravel)('every page without barriers', () => {
+  const stage = useStage();
+  let person: Visitor;
+
+  beforeAll(async () => {
+    const { user, visitor } = await stage.newcomer({ role: 'admin' });
+    person = visitor;
+    const config = { username: 'deploy', auth_method: 'password', password: 'secret' };
+    for (const name of ['Lighthouse', 'Harbour office', 'Crane']) {
+      const host = `${name.toLowerCase().replace(' ', '-')}.example.com`;
+      const { id } = await user.client.post<{ id: string }>('/api/connections', {
+        name,
+        type: 'ssh',
+        host,
+        config,
+        tags: ['quay', 'north'],
+      });
+      if (name !== 'Crane') await user.client.post(`/api/connections/${id}/pin`);
+    }
+    await user.client.post('/api/api-keys', { name: 'Backup script', scopes: 'connections:read', expires_in_days: 30 });
+    await user.client.post('/api/ssh-keys', { name: 'Work laptop', key_type: 'ed25519', store: true });
+  });
+
+  it.each(['/login', '/register'])('%s', async (route) => {
+    const stranger = await stage.visitor();
+    stranger.witness.expect(/^401 GET \/api\/me$/);
+    await stranger.open(route);
+    await stranger.settled();
+    expect(await barriers(stranger.page, route.slice(1))).toEqual([]);
+  });
+
+  it.each(Object.entries(SIGNED_IN))('%s', async (name, route) => {
+    await person.open(route);
+    await person.settled();
+    expect(await barriers(person.page, name)).toEqual([]);
+  });
+
+  it('the command palette and the sheet of shortcuts', async () => {
+    await person.open('/');
+    await person.page.keyboard.press('Control+k');
+    await person.page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+    expect(await barriers(person.page, 'palette')).toEqual([]);
+    await person.page.keyboard.press('Escape');
+    await person.page.keyboard.press('?');
+    await person.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    expect(await barriers(person.page, 'shortcuts')).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { Witness } from './witness.js';
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Longest wait for anything a person waits for. */
+const PATIENCE_MS = 15_000;
+
+/** A person at a browser of their own, found by what they can read. */
+export class Visitor {
+  readonly witness: Witness;
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    this.witness = new Witness(page);
+  }
+
+  static async arrive(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL,
+      viewport: DESKTOP,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** Takes the cookie without the page, for journeys about something else. */
+  async signIn(credentials: Credentials): Promise<void> {
+    const answer = await this.context.request.post('/api/token', { data: credentials });
+    if (!answer.ok()) throw new Error(`signing in failed: ${await answer.text()}`);
+  }
+
+  async signInByForm({ username, password }: Credentials): Promise<void> {
+    await this.field('User name').fill(username);
+    await this.field('Password').fill(password);
+    await this.button('Sign in').click();
+  }
+
+  async open(route: string): Promise<void> {
+    await this.page.goto(route);
+    // Not by its role: an open dialog hides the page behind it.
+    await this.page.locator('h1').first().waitFor();
+  }
+
+  /** Everything that is on its way has come. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  link(name: string | RegExp): Locator {
+    return this.page.getByRole('link', { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label });
+  }
+
+  heading(name?: string | RegExp): Locator {
+    return this.page.getByRole('heading', { level: 1, ...(name !== undefined && { name }) }).first();
+  }
+
+  /** A text anywhere on the page. */
+  sees(text: string | RegExp): Promise<void> {
+    return this.page.getByText(text).first().waitFor();
+  }
+
+  /** Address without the origin. */
+  get place(): string {
+    const { pathname, search } = new URL(this.page.url());
+    return pathname + search;
+  }
+
+  /** Leaves what a person needs to understand a failure, and says where. */
+  async report(title: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'portal-journey-failed-'));
+    await this.page.screenshot({ path: path.join(folder, 'page.png') });
+    const text = await this.page.locator('body').innerText();
+    const lines = [title, this.page.url(), ...this.witness.complaints, '', text];
+    await writeFile(path.join(folder, 'page.txt'), lines.join('\n'));
+    return folder;
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+}
