@@ -51,6 +51,15 @@ describe('rate limits', () => {
     for (let used = 0; used < 20; used++) expect((await admission.consumeAuth('192.0.2.1')).allowed).toBe(true);
   });
 
+  it('are counted in this process while Redis is away', async () => {
+    const config = PortalConfig.read({ REDIS_URL: 'redis://127.0.0.1:1' });
+    const store = new LimiterStore(config);
+    const admission = new Admission(config, store);
+    expect(await admission.consumeAuth('192.0.2.1')).toMatchObject({ allowed: true, remaining: 9 });
+    expect(await admission.consumeAuth('192.0.2.1')).toMatchObject({ allowed: true, remaining: 8 });
+    store.onModuleDestroy();
+  });
+
   it('count an IPv6 site as one and an IPv4-mapped address as what it is', () => {
     expect(ipPrefix('2001:db8:1:2:3::4')).toBe(ipPrefix('2001:db8:1:2::ffff'));
     expect(ipPrefix('2001:db8:1:2::1')).not.toBe(ipPrefix('2001:db8:1:3::1'));

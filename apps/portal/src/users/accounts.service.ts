@@ -106,7 +106,7 @@ export class AccountsService {
       .createQueryBuilder(User, 'u')
       .where(`u.role = 'admin' AND u.disabled_at IS NULL`)
       .orderBy('u.id')
-      .setLock('pessimistic_write')
+      .setLock('for_no_key_update')
       .getMany();
     if (admins.length === 1 && admins[0]!.id === id) throw new DomainError('user.last_admin');
   }

@@ -6,7 +6,6 @@ import { generateSshKeyPair, Keyring, type SealedAt } from '#libs/crypto';
 import type { CreateSshKey, NewSshKeyReply, SshKeyReply } from './ssh-key.dto.js';
 import { SshKey } from './ssh-key.entity.js';
 import { SshKeyUses } from './ssh-key-uses.js';
-import { User } from './user.entity.js';
 
 const PURPOSE = 'ssh-keys';
 
@@ -22,7 +21,7 @@ export class SshKeysService {
   async create(userId: number, { name, key_type = 'ed25519', store = false }: CreateSshKey): Promise<NewSshKeyReply> {
     const pair = await generateSshKeyPair(key_type, name);
     return this.keys.manager.transaction(async (tx) => {
-      await tx.createQueryBuilder(User, 'u').where({ id: userId }).setLock('pessimistic_write').getOne();
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       if ((await tx.countBy(SshKey, { userId })) >= LIMITS.sshKeysPerUser) throw new DomainError('ssh_key.limit');
       const { privateKey, ...open } = pair;
       const { id } = await tx.save(SshKey, { userId, name, ...open });

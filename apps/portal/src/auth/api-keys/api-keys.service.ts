@@ -32,7 +32,7 @@ export class ApiKeysService {
     const api_key = `${API_KEY_PREFIX}${randomToken()}`;
     const days = body.expires_in_days ?? null;
     return this.keys.manager.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       if ((await tx.countBy(ApiKey, { userId })) >= LIMITS.apiKeysPerUser) throw new DomainError('api_key.limit');
       const { identifiers } = await tx.insert(ApiKey, {
         userId,

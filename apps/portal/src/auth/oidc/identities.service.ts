@@ -56,7 +56,7 @@ export class IdentitiesService {
   /** @throws DomainError identity.not_found, identity.last — nothing else would sign in to the account */
   async unlink(userId: number, id: number): Promise<void> {
     await this.identities.manager.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       const linked = await tx.findBy(ExternalIdentity, { userId });
       if (!linked.some((identity) => identity.id === id)) throw new DomainError('identity.not_found');
       const { passwordHash } = await this.accounts.get(userId, tx);

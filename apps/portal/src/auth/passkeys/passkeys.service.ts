@@ -60,7 +60,7 @@ export class PasskeysService {
     if (!challenge) throw unverified('challenge_id');
     const { credential, credentialBackedUp } = await verified(response, challenge);
     return this.passkeys.manager.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       if ((await tx.countBy(Passkey, { userId })) >= LIMITS.passkeysPerUser) throw new DomainError('passkey.limit');
       if (await tx.existsBy(Passkey, { credentialId: credential.id })) throw unverified('response');
       const { id } = await tx.save(Passkey, {

@@ -65,17 +65,12 @@ export class SessionsService {
 
   /** @throws DomainError token.not_found */
   async revoke(userId: number, id: string): Promise<void> {
-    await this.sessions.manager.transaction(async (tx) => {
-      const { affected } = await tx.delete(Session, { id, userId });
-      if (!affected) throw new DomainError('token.not_found');
-      await this.revoked(userId, [id], tx);
-    });
+    if (!(await this.end(userId, id))) throw new DomainError('token.not_found');
   }
 
   /** Ends the session the request came with, if it came with one. */
   async signOut(principal: Principal | null): Promise<void> {
-    if (principal?.credential.kind !== 'session') return;
-    await this.revoke(principal.userId, principal.credential.id);
+    if (principal?.credential.kind === 'session') await this.end(principal.userId, principal.credential.id);
   }
 
   /** Ends all sessions of the caller but the one it calls with. */
@@ -98,6 +93,14 @@ export class SessionsService {
     await tx.delete(Session, { userId });
     await this.events.publish(CredentialRevoked, { user_id: userId, credential: null, except: null }, tx);
     await this.events.publish(TokensChanged, { user_id: userId }, tx);
+  }
+
+  private end(userId: number, id: string): Promise<boolean> {
+    return this.sessions.manager.transaction(async (tx) => {
+      const { affected } = await tx.delete(Session, { id, userId });
+      if (affected) await this.revoked(userId, [id], tx);
+      return affected === 1;
+    });
   }
 
   private async dropOldest(userId: number, tx: EntityManager): Promise<void> {

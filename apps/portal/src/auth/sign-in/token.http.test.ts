@@ -168,6 +168,14 @@ describe('sessions', () => {
     expect((await portal.fetch('/api/me', { as: ada })).status).toBe(200);
   });
 
+  it('are a hundred a user: one more ends the oldest', async () => {
+    const ada = await portal.make.user();
+    for (let more = 0; more < 99; more++) await portal.make.session(ada.id);
+    const { body } = await portal.fetch('/api/token', { body: { username: ada.username, password: PASSWORD } });
+    expect((await portal.fetch('/api/tokens', { as: body.token })).body.tokens).toHaveLength(100);
+    expect((await portal.fetch('/api/me', { as: ada })).status).toBe(401);
+  });
+
   it('ends with the logout and takes the cookie away', async () => {
     const ada = await portal.make.user();
     const { status, headers } = await portal.fetch('/api/logout', { as: ada, method: 'POST' });

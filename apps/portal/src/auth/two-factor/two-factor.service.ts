@@ -96,7 +96,7 @@ export class TwoFactorService {
   /** One change of an account's second factor at a time. */
   private locked<T>(userId: number, work: (user: User, tx: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [userId]);
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
       return work(await this.accounts.get(userId, tx), tx);
     });
   }
