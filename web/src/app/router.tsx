@@ -75,7 +75,7 @@ const terminal = createRoute({
   path: '/terminal/connect',
   validateSearch: terminalSearch,
   staticData: { title: 'shell.terminal', isFullWidth: true },
-  component: NotFoundPage,
+  component: lazyRouteComponent(() => import('../features/terminal/TerminalPage.js'), 'TerminalPage'),
 });
 const docs = createRoute({
   getParentRoute: () => shell,

@@ -27,11 +27,14 @@ export const connectionsSearch = (search: Search): ConnectionsSearch =>
 export interface TerminalSearch {
   connection?: string;
   service?: number;
+  /** A running session to show, of that connection or service. */
+  session?: string;
 }
 export const terminalSearch = (search: Search): TerminalSearch => {
   const service = Number(search['service']);
   return compact({
     connection: text(search['connection']),
     service: Number.isInteger(service) && service > 0 ? service : undefined,
+    session: text(search['session']),
   });
 };

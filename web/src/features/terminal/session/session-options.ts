@@ -33,8 +33,8 @@ export interface TerminalSessionOptions {
   /** Below `/ws`, without a query. */
   path: string;
   screen: TerminalScreen;
-  /** Shown before, by a page that was left. */
-  resume?: SessionPlace;
+  /** A session that runs. Without an offset nothing of it was shown here yet. */
+  resume?: { session: string; offset?: number; startedAt?: number };
   dial: (pathAndQuery: string, subprotocol: string) => TerminalSocket;
   /** Asked when a socket never opened, because browsers hide why: undefined means that it may work later. */
   diagnose: () => Promise<Refusal | undefined>;

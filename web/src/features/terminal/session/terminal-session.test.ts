@@ -172,6 +172,15 @@ describe('coming back', () => {
     expect(session.startedAt).toBe(1);
   });
 
+  it('shows all that is left of a session that was never shown here, as a replay', () => {
+    const { screen, last } = openSession({ resume: { session: 's9' } });
+    expect(last().query).not.toHaveProperty('offset');
+    last().accept().attach(0, { session: 's9', resumed: true, replayed: 5 });
+    expect(screen.isReplaying).toBe(true);
+    last().output('hello');
+    expect(screen).toMatchObject({ shown: 'hello', isReplaying: false });
+  });
+
   it('leaves the session running when disposed, and ends it when told to', () => {
     const left = openSession();
     left.last().accept().attach();

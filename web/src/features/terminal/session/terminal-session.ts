@@ -38,6 +38,8 @@ export class TerminalSession {
   private id: string | undefined;
   private socket: TerminalSocket | undefined;
   private isAttached = false;
+  /** The screen shows the session's output up to some offset. */
+  private hasShown = false;
   private replayEnd = 0;
   private failure: Refusal | undefined;
   private isDisposed = false;
@@ -58,7 +60,8 @@ export class TerminalSession {
     if (options.resume) {
       this.id = options.resume.session;
       this.startedAt = options.resume.startedAt;
-      this.output.begin(options.resume.offset, 0);
+      this.hasShown = options.resume.offset !== undefined;
+      this.output.begin(options.resume.offset ?? 0, 0);
     }
     options.network?.addEventListener('online', this.retryNow);
   }
@@ -83,10 +86,8 @@ export class TerminalSession {
 
     const { cols, rows } = this.options.screen.size;
     const query = new URLSearchParams({ cols: String(cols), rows: String(rows) });
-    if (this.id) {
-      query.set('session', this.id);
-      query.set('offset', String(this.output.received));
-    }
+    if (this.id) query.set('session', this.id);
+    if (this.id && this.hasShown) query.set('offset', String(this.output.received));
     const socket = this.options.dial(`${this.options.path}?${query}`, TERMINAL_SUBPROTOCOL);
     let isOpen = false;
     socket.binaryType = 'arraybuffer';
@@ -178,7 +179,7 @@ export class TerminalSession {
   }
 
   private onAttached(frame: FrameOf<TerminalServerFrame, 'session'>): void {
-    const isExact = frame.resumed && frame.offset === this.output.received;
+    const isExact = frame.resumed && this.hasShown && frame.offset === this.output.received;
     if (frame.resumed && !isExact) {
       this.options.screen.clear();
       this.boundary.reset();
@@ -188,6 +189,7 @@ export class TerminalSession {
       this.options.screen.replay(true);
     }
     this.id = frame.session;
+    this.hasShown = true;
     this.startedAt ??= Date.now();
     this.retry.reset();
     this.isAttached = true;

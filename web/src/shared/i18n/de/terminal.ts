@@ -117,7 +117,7 @@ export const terminal: Catalogue['terminal'] = {
     other: 'Der Text hat {count} Zeilen. Das Programm auf der anderen Seite kann jede davon sofort ausführen.',
   },
   pasteYes: 'Einfügen',
-  pasteNever: 'Nicht mehr fragen',
+  pasteUnbracketedOnly: 'Nur fragen, wenn Zeilen sofort ausgeführt würden',
   pasteRefused: 'Der Browser gibt die Zwischenablage nicht her. Drücken Sie stattdessen {keys}.',
   clipTitle: 'Ein Programm möchte Text in Ihre Zwischenablage kopieren',
   clipText: { one: '{count} Zeichen', other: '{count} Zeichen' },

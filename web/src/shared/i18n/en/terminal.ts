@@ -115,7 +115,7 @@ export const terminal = {
     other: 'The text has {count} lines. The program on the other side may run each of them at once.',
   },
   pasteYes: 'Paste',
-  pasteNever: 'Do not ask again',
+  pasteUnbracketedOnly: 'Ask only when lines would run at once',
   pasteRefused: 'The browser did not let the page read the clipboard. Press {keys} instead.',
   clipTitle: 'A program wants to copy text to your clipboard',
   clipText: { one: '{count} character', other: '{count} characters' },
