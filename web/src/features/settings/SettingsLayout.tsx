@@ -15,7 +15,10 @@ export const SettingsLayout = () => {
   return (
     <>
       <PageHeader title={t('settings.title')} />
-      <nav aria-label={t('settings.pages')} className="mb-6 flex gap-6 overflow-x-auto border-b border-line">
+      <nav
+        aria-label={t('settings.pages')}
+        className="-mx-4 mb-6 flex gap-6 overflow-x-auto px-4 sm:mx-0 sm:px-0 border-b border-line"
+      >
         {PAGES.map(({ to, label }) => (
           <Link
             key={to}

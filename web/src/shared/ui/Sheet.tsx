@@ -10,6 +10,8 @@ interface SheetProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   children: ReactNode;
+  /** Buttons below the content, the main one last. */
+  footer?: ReactNode;
   /** For forms: a click beside the panel must not lose what was typed. */
   keepOnOutsideClick?: boolean;
   /** The content brings its own `SheetBody` and `SheetFooter`. */
@@ -17,7 +19,7 @@ interface SheetProps {
 }
 
 /** A panel from the right edge; on phones it takes the whole screen. For forms too long for a dialog. */
-export const Sheet = ({ open, onOpenChange, title, children, keepOnOutsideClick, bare }: SheetProps) => {
+export const Sheet = ({ open, onOpenChange, title, children, footer, keepOnOutsideClick, bare }: SheetProps) => {
   const t = useT();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -36,6 +38,7 @@ export const Sheet = ({ open, onOpenChange, title, children, keepOnOutsideClick,
             </Radix.Close>
           </header>
           {bare ? children : <SheetBody>{children}</SheetBody>}
+          {footer && <SheetFooter>{footer}</SheetFooter>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -4,6 +4,7 @@ import { auth } from './auth.js';
 import { common } from './common.js';
 import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
+import { docs } from './docs.js';
 import { errors } from './errors.js';
 import { keys } from './keys.js';
 import { palette } from './palette.js';
@@ -19,6 +20,7 @@ export const de: Catalogue = {
   common,
   connections,
   dashboard,
+  docs,
   errors,
   keys,
   palette,
