@@ -146,6 +146,26 @@ describe('connections', () => {
     });
   });
 
+  it('shows the public half of the stored key it signs in with, which then cannot be deleted', async () => {
+    const key = await portal.fetch('/api/ssh-keys', { as: ada, body: { name: 'k', store: true } });
+    const { id } = await create({ config: { auth_method: 'portal_key', ssh_key_id: key.body.id } });
+    const { body } = await portal.fetch(`/api/connections/${id}/connect`, { as: ada });
+    expect(body.ssh_public_key).toBe(key.body.public_key);
+    expect(JSON.stringify(body)).not.toContain('PRIVATE KEY');
+    const removal = () => portal.fetch(`/api/ssh-keys/${key.body.id}`, { as: ada, method: 'DELETE' });
+    expect((await removal()).body.code).toBe('ssh_key.in_use');
+    await portal.fetch(`/api/connections/${id}`, { as: ada, method: 'DELETE' });
+    expect((await removal()).status).toBe(200);
+  });
+
+  it('leaves out what a newer portal wrote', async () => {
+    const owner = await portal.make.user();
+    const row = { id: 'written-by-another', userId: owner.id, name: 'n', type: 'holodeck', host: 'h', port: 1 };
+    await portal.get(DataSource).manager.insert(Connection, row);
+    expect((await portal.fetch('/api/connections', { as: owner })).body).toEqual({ connections: [] });
+    expect((await portal.fetch(`/api/connections/${row.id}`, { as: owner })).status).toBe(404);
+  });
+
   it('hides somebody else’s behind 404', async () => {
     const { id } = await create();
     const key = { fingerprint: `SHA256:${'a'.repeat(43)}` };

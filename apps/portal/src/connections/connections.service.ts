@@ -45,7 +45,7 @@ export class ConnectionsService {
 
   /** Pinned ones first, then by name. */
   async list(userId: number): Promise<ConnectionReply[]> {
-    const rows = await this.connections.findBy({ userId });
+    const rows = (await this.connections.findBy({ userId })).filter(isKnown);
     const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
     rows.sort((a, b) => Number(b.isPinned) - Number(a.isPinned) || byName.compare(a.name, b.name));
     return rows.map(presentConnection);
@@ -147,7 +147,7 @@ export class ConnectionsService {
   /** The row of its owner. @throws DomainError connection.not_found */
   async row(userId: number, id: string): Promise<Connection> {
     const row = await this.connections.findOneBy({ id, userId });
-    if (!row) throw new DomainError('connection.not_found');
+    if (!row || !isKnown(row)) throw new DomainError('connection.not_found');
     return row;
   }
 
@@ -185,6 +185,9 @@ export class ConnectionsService {
     return this.events.publish(ConnectionChanged, { id, user_id: userId, rerouted }, tx);
   }
 }
+
+/** False for what a newer portal wrote: nobody here could open it. */
+const isKnown = ({ type }: Connection): boolean => CONNECTION_TYPES.has(type);
 
 /** @throws DomainError request.invalid */
 export const requireType = (id: string): { type: TypeDescriptor; plugin: ConnectionPlugin } => {

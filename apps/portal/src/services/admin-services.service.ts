@@ -80,7 +80,7 @@ export class AdminServicesService {
   async update(id: number, body: UpdateService): Promise<AdminServiceReply> {
     for (let attempt = 0; attempt < MAX_UPDATE_ATTEMPTS; attempt++) {
       const row = await this.row(id);
-      const plugin = this.plugins.require(row.type);
+      const plugin = findPlugin(row.type)!;
       const { config, host, port, ...plain } = body;
       const isMoved = host !== undefined || port !== undefined;
       const next = {
