@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useMe } from '../features/auth/session.js';
@@ -35,6 +35,9 @@ export const CommandPalette = ({ open, onOpenChange }: PaletteProps) => {
   );
 };
 
+/** By what a person reads; the values hold ids, in which any letters may occur. */
+const byWords = (_value: string, search: string, words: string[] = []): number => defaultFilter(words.join(' '), search);
+
 const PaletteList = ({ onDone }: { onDone: () => void }) => {
   const t = useT();
   const router = useRouter();
@@ -50,7 +53,7 @@ const PaletteList = ({ onDone }: { onDone: () => void }) => {
   };
 
   return (
-    <Command label={t('palette.title')} loop>
+    <Command label={t('palette.title')} filter={byWords} loop>
       <Command.Input
         autoFocus
         placeholder={t('palette.placeholder')}
