@@ -20,7 +20,8 @@ interface TwoFactorSetupDialogProps {
 export const TwoFactorSetupDialog = ({ onClose, onEnabled }: TwoFactorSetupDialogProps) => {
   const t = useT();
   const setup = useQuery({
-    queryKey: ['two-factor', 'setup'],
+    // Not below the status, whose refresh would begin another set-up.
+    queryKey: ['two-factor-setup'],
     queryFn: () => body(api.POST('/api/user/2fa/setup')),
     gcTime: 0,
     staleTime: Infinity,
