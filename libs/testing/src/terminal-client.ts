@@ -18,12 +18,11 @@ export interface TerminalClientOptions {
 /** Plays the web terminal, or a client of specification A, against a portal. */
 export class TerminalClient {
   readonly frames: TerminalServerFrame[] = [];
-  /** All output so far, as bytes. */
-  output = Buffer.alloc(0);
   closed: { code: number; reason: string } | undefined;
   /** Offset of the next output byte. */
   offset = 0;
   acks: boolean;
+  private chunks: Buffer[] = [];
   private readonly watchers = new Set<() => void>();
 
   private constructor(
@@ -65,6 +64,12 @@ export class TerminalClient {
     this.send({ type: 'ack', offset: this.offset });
   }
 
+  /** All output so far. */
+  get output(): Buffer {
+    if (this.chunks.length !== 1) this.chunks = [Buffer.concat(this.chunks)];
+    return this.chunks[0]!;
+  }
+
   get text(): string {
     return this.output.toString('utf8');
   }
@@ -87,7 +92,7 @@ export class TerminalClient {
   /** Forgets the frames and the output so far, not the offset. */
   clear(): void {
     this.frames.length = 0;
-    this.output = Buffer.alloc(0);
+    this.chunks = [];
   }
 
   async close(): Promise<void> {
@@ -127,7 +132,7 @@ export class TerminalClient {
 
   private take(bytes: Buffer): void {
     this.offset += bytes.length;
-    this.output = Buffer.concat([this.output, bytes]);
+    this.chunks.push(bytes);
     if (this.acks && !this.isJson) this.ack();
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requirePackage, SessionLab, SSHD, SshdPeer, TerminalClient } from '#libs/testing';
+import { eventually, requirePackage, SessionLab, SSHD, SshdPeer, TerminalClient } from '#libs/testing';
 
 describe.skipIf(!requirePackage('openssh-server', SSHD))('a terminal over a real sshd', () => {
   const lab = new SessionLab();
@@ -46,4 +46,138 @@ describe.skipIf(!requirePackage('openssh-server', SSHD))('a terminal over a real
     await client.outputs('\nä€😀');
     await client.gone();
   });
+
+  it('survives a lost network in the middle of output, many times, to the byte', async () => {
+    const random = seeded(4711);
+    const first = await connect(lab.path('box', 'cols=80&rows=24'));
+    const { session } = await first.frame('session');
+    // 3 MB that differ everywhere, between two marks.
+    first.type(`stty -echo; printf 'be''gin\\n'; seq 1 420000; printf 'fin''ish\\n'\n`);
+    let client = first;
+    const shown: Buffer[] = [];
+    let offset = 0;
+    let cuts = 0;
+    for (;;) {
+      const target = Math.floor(random() * 300_000);
+      await client.until(() => client.offset - offset >= target || client.text.includes('finish\r\n'));
+      // What the client got and nobody saw is asked for again.
+      const kept = client.output.subarray(0, Math.floor(client.output.length * (random() < 0.5 ? 1 : random())));
+      shown.push(kept);
+      offset += kept.length;
+      client.drop();
+      if (kept.includes('finish\r\n')) break;
+      cuts++;
+      client = await connect(lab.path('box', `session=${session}&offset=${offset}`));
+      expect(await client.frame('session')).toMatchObject({ offset, truncated: false, resumed: true });
+    }
+    const text = Buffer.concat(shown).toString();
+    const body = text.slice(text.indexOf('begin\r\n') + 7, text.indexOf('finish\r\n'));
+    expect(body === Array.from({ length: 420_000 }, (_, at) => `${at + 1}\r\n`).join('')).toBe(true);
+    expect(cuts).toBeGreaterThan(8);
+  });
+
+  it('stops a flood at once on Ctrl-C', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'));
+    await client.frame('session');
+    client.type('PS1="rea""dy> "; yes\n');
+    await client.until(() => client.offset > 2_000_000);
+    client.clear();
+    client.type('\x03');
+    await client.outputs(/\^C[\s\S]*ready> $/);
+    client.send({ type: 'close' });
+  });
+
+  it('takes a large paste while the program answers every byte of it', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'));
+    const { input_window } = await client.frame('session');
+    client.type('stty raw -echo; echo sta""rt; head -c 3000000; echo en""d\n');
+    await client.outputs('start');
+    const paste = Buffer.from(Uint8Array.from({ length: 3_000_000 }, (_, at) => 33 + ((at * 7) % 90)));
+    let sent = 0;
+    // At least what was typed before.
+    const typed = 100;
+    while (sent < paste.length) {
+      const taken = client.frames.findLast((frame) => frame.type === 'taken')?.offset ?? 0;
+      const room = input_window - (sent + typed - taken);
+      if (room <= 0) {
+        const seen = client.frames.length;
+        await client.until(() => client.frames.length > seen);
+        continue;
+      }
+      client.type(paste.subarray(sent, sent + Math.min(room, 50_000)));
+      sent += Math.min(room, 50_000);
+    }
+    const answer = await client.outputs('end\n');
+    expect(answer.slice(answer.indexOf('start\n') + 6, -4) === paste.toString()).toBe(true);
+    client.send({ type: 'close' });
+  });
+
+  it('closes a client that sends more input than it was given room for', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'));
+    await client.frame('session');
+    client.type('stty raw -echo; echo sta""rt; sleep 100\n');
+    await client.outputs('start');
+    for (let round = 0; round < 80; round++) client.type(Buffer.alloc(100_000, 65));
+    expect(await client.gone()).toEqual({ code: 1009, reason: 'request.too_large' });
+  });
+
+  it('slows down a JSON client instead of closing it', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'), { json: true });
+    client.type('stty raw -echo; echo sta""rt; sleep 0.3; head -c 8000000 | wc -c\n');
+    await client.outputs('start');
+    for (let round = 0; round < 80; round++) client.type(Buffer.alloc(100_000, 65));
+    await client.outputs('8000000');
+  });
+
+  it('gives a JSON client whole characters', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'), { json: true });
+    client.type(`stty -echo; for i in $(seq 1 30000); do printf 'ä€😀'; done; echo; echo en''d\n`);
+    await client.outputs('\nend');
+    expect(client.text).not.toContain('\ufffd');
+    expect(client.text).toMatch(/(?:ä€😀){30000}\r\n/);
+  });
+
+  it('ends the session of a JSON client with its socket, unless it asked for more', async () => {
+    const open = async (query = ''): Promise<TerminalClient> => {
+      const client = await connect(lab.path('box', `cols=80&rows=24${query}`), { json: true });
+      await client.frame('session');
+      return client;
+    };
+    const [plain, staying] = [await open(), await open('&resume=1')];
+    const ids = await Promise.all([plain, staying].map(async (client) => (await client.frame('session')).session));
+    plain.drop();
+    staying.drop();
+    await eventually('the end of the first', () => !lab.registry.find(ids[0]!));
+    const again = await connect(lab.path('box', `session=${ids[1]}`), { json: true });
+    expect(await again.frame('session')).toMatchObject({ session: ids[1], resumed: true });
+    again.send({ type: 'close' });
+    await eventually('the end of the second', () => !lab.registry.find(ids[1]!));
+  });
+
+  it.each([
+    ['not json', 'request.invalid'],
+    ['[]', 'request.invalid'],
+    ['{"type":"launch","ref":"r1"}', 'request.invalid'],
+    ['{"type":"resize","cols":0,"rows":10}', 'request.invalid'],
+    ['{"type":"input"}', 'request.invalid'],
+    ['{"type":"ack","offset":99999999}', 'request.invalid'],
+    ['{"type":"answer","id":"x","answers":[1]}', 'request.invalid'],
+  ])('answers a bad frame and goes on: %s', async (text, code) => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'));
+    await client.frame('session');
+    client.ws.send(text);
+    expect(await client.frame('error')).toMatchObject({ code });
+    client.type('echo go""es on\n');
+    await client.outputs('goes on');
+    client.send({ type: 'close' });
+  });
+
+  it('closes a flood of frames', async () => {
+    const client = await connect(lab.path('box', 'cols=80&rows=24'));
+    for (let round = 0; round < 6_000; round++) client.send({ type: 'ping' });
+    expect(await client.gone()).toEqual({ code: 4429, reason: 'rate.exceeded' });
+  });
 });
+
+/** Small linear congruential generator: the same numbers in every run. */
+const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;

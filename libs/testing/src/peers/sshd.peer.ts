@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -44,10 +44,12 @@ export class SshdPeer {
     return this;
   }
 
-  /** Starts again on the same port, with these host keys (`host_<type>`) instead of the ed25519 one. */
+  /** Starts again on the same port and shows these host keys; `fresh` makes new ones. */
   async restart(hostKeyTypes: readonly ('ed25519' | 'rsa' | 'ecdsa')[], { fresh = false } = {}): Promise<void> {
     await this.stop();
-    for (const type of hostKeyTypes) if (fresh || type !== 'ed25519') await this.makeKey(`host_${type}`, type);
+    for (const type of hostKeyTypes) {
+      if (fresh || !existsSync(this.file(`host_${type}`))) await this.makeKey(`host_${type}`, type);
+    }
     await this.start(hostKeyTypes);
   }
 
@@ -57,10 +59,9 @@ export class SshdPeer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Freezes or thaws the server's children as a lost network would. */
+  /** Freezes, thaws or kills everything that serves a connection, as a lost network or a crash would. */
   signalSessions(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void {
-    const children = execFileSync('pgrep', ['-P', String(this.server.pid)], { encoding: 'utf8' });
-    for (const pid of children.split('\n').filter(Boolean)) process.kill(Number(pid), signal);
+    for (const pid of descendantsOf(this.server.pid!)) process.kill(pid, signal);
   }
 
   private file(name: string): string {
@@ -137,3 +138,13 @@ export class SshdPeer {
     await once(this.server, 'exit');
   }
 }
+
+const descendantsOf = (pid: number): number[] => {
+  const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    rows.filter(([, of]) => of === parent).flatMap(([child]) => [child!, ...childrenOf(child!)]);
+  return childrenOf(pid);
+};

@@ -44,6 +44,8 @@ class SshChannel implements SessionChannel {
     channel.on('exit', (code: number | null, signal?: string) => Object.assign(exit, { code, signal: signal ?? null }));
     channel.on('error', () => undefined);
     client.on('error', (cause) => (this.failure ??= asLostConnection(cause)));
+    // Before the channel's own end: the server never closed it.
+    client.once('close', () => (this.failure ??= asLostConnection(new Error('closed by the server'))));
     socket.on('drain', () => this.drain());
     this.ended = new Promise((resolve) => {
       channel.once('close', () => {
