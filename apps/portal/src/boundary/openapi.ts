@@ -48,10 +48,14 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
   return document;
 };
 
-const completeOperation = (operation: Operation, path: string, { handler, access, rate }: DeclaredRoute): void => {
+const completeOperation = (
+  operation: Operation,
+  path: string,
+  { handler, method, access, rate }: DeclaredRoute,
+): void => {
   addPathParameters(operation, path);
   operation.tags = [path.split('/')[2] ?? 'portal'];
-  operation.summary ??= summaryOf(handler.split('.')[1]!, path);
+  operation.summary ??= summaryOf(handler.split('.')[1]!, method, path);
   operation.description = [operation.description, accessSentence(access)].filter(Boolean).join('\n\n');
   operation.responses['default'] = {
     description: 'A failure.',
@@ -70,14 +74,28 @@ const addPathParameters = (operation: Operation, path: string): void => {
   ];
 };
 
-/** `togglePin` becomes “Toggle pin”; a verb alone gets the noun of its path: `list` of `/api/services` “List services”. */
-const summaryOf = (handler: string, path: string): string => {
+/**
+ * `togglePin` is “Toggle pin”. A verb alone gets the noun of its path: `list` of `/api/services` is “List services”. Where
+ * the path ends in the word itself, a GET names a thing (“Connection health”) and anything else does one (“Revoke token”).
+ */
+const summaryOf = (handler: string, method: string, path: string): string => {
   const words = handler.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  const segments = path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
-  const noun = (segments.at(-1) ?? '').replace(/-/g, ' ');
+  if (words.includes(' ')) return spelled(words);
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== 'api' && !segment.startsWith('{'));
+  const [last = '', parent = ''] = segments.reverse().map((segment) => segment.replace(/-/g, ' '));
   const isOne = path.endsWith('}') || words === 'create';
-  const sentence = words.includes(' ') ? words : `${words} ${isOne ? noun.replace(/s$/, '') : noun}`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  if (words !== last && words !== singular(last)) return spelled(`${words} ${isOne ? singular(last) : last}`);
+  return spelled(method === 'GET' ? `${singular(parent)} ${last}` : `${words} ${singular(parent)}`);
+};
+
+const singular = (noun: string): string => noun.replace(/ies$/, 'y').replace(/s$/, '');
+
+const spelled = (sentence: string): string => {
+  const proper = sentence
+    .trim()
+    .replace(/^remove\b/, 'delete')
+    .replace(/\b(api|ssh|2fa|oidc)\b/g, (word) => word.toUpperCase());
+  return proper.charAt(0).toUpperCase() + proper.slice(1);
 };
 
 const accessSentence = (access: RouteAccess | undefined): string => {

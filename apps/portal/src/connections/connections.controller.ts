@@ -90,7 +90,7 @@ export class ConnectionsController {
   @Get(':id/connect')
   @Access('connections:read')
   @Reply(LaunchReply)
-  connect(@Caller() caller: Principal, @ConnectionId() id: string): Promise<LaunchReply> {
+  launchInfo(@Caller() caller: Principal, @ConnectionId() id: string): Promise<LaunchReply> {
     return this.launcher.launch(caller, id);
   }
 
