@@ -67,7 +67,7 @@ export interface paths {
         put: operations["AdminUsers_update"];
         post?: never;
         /**
-         * Remove user
+         * Delete user
          * @description Needs the scope `admin:write` and the role `admin`.
          */
         delete: operations["AdminUsers_remove"];
@@ -146,7 +146,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rotate rotate
+         * Rotate invite code
          * @description Needs the scope `admin:write` and the role `admin`.
          */
         post: operations["InviteCode_rotate"];
@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Revoke revoke
+         * Revoke token
          * @description Needs the scope `me:write`.
          */
         post: operations["Token_revoke"];
@@ -284,13 +284,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List api keys
+         * List API keys
          * @description Needs the scope `me:read`.
          */
         get: operations["ApiKeys_list"];
         put?: never;
         /**
-         * Create api key
+         * Create API key
          * @description Needs the scope `me:write`.
          */
         post: operations["ApiKeys_create"];
@@ -310,7 +310,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Revoke revoke
+         * Revoke API key
          * @description Needs the scope `me:write`.
          */
         post: operations["ApiKeys_revoke"];
@@ -331,7 +331,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove api key
+         * Delete API key
          * @description Needs the scope `me:write`.
          */
         delete: operations["ApiKeys_remove"];
@@ -348,7 +348,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Status status
+         * 2FA status
          * @description Needs the scope `me:read`.
          */
         get: operations["TwoFactor_status"];
@@ -370,7 +370,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Setup setup
+         * Setup 2FA
          * @description Needs a signed-in session.
          */
         post: operations["TwoFactor_setup"];
@@ -390,7 +390,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Verify verify
+         * Verify 2FA
          * @description Needs a signed-in session.
          */
         post: operations["TwoFactor_verify"];
@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Disable disable
+         * Disable 2FA
          * @description Needs a signed-in session.
          */
         post: operations["TwoFactor_disable"];
@@ -470,7 +470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register register
+         * Register
          * @description Needs no credential.
          */
         post: operations["Registration_register"];
@@ -534,7 +534,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Options options
+         * Options passkey
          * @description Needs a signed-in session.
          */
         post: operations["Passkeys_options"];
@@ -559,7 +559,7 @@ export interface paths {
         put: operations["Passkeys_rename"];
         post?: never;
         /**
-         * Remove passkey
+         * Delete passkey
          * @description Needs a signed-in session.
          */
         delete: operations["Passkeys_remove"];
@@ -578,7 +578,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Options options
+         * Options passkey
          * @description Needs no credential.
          */
         post: operations["PasskeySignIn_options"];
@@ -598,11 +598,111 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Verify verify
+         * Verify passkey
          * @description Needs no credential.
          */
         post: operations["PasskeySignIn_verify"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OIDC login
+         * @description Needs no credential.
+         */
+        get: operations["Oidc_login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OIDC callback
+         * @description Needs no credential.
+         */
+        get: operations["Oidc_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identities
+         * @description Needs the scope `me:read`.
+         */
+        get: operations["Identities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link OIDC
+         * @description Needs a signed-in session.
+         */
+        post: operations["Identities_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink identity
+         * @description Needs a signed-in session.
+         */
+        delete: operations["Identities_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -716,13 +816,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List ssh keys
+         * List SSH keys
          * @description Needs the scope `me:read`.
          */
         get: operations["SshKeys_list"];
         put?: never;
         /**
-         * Create ssh key
+         * Create SSH key
          * @description Needs the scope `me:write`.
          */
         post: operations["SshKeys_create"];
@@ -740,7 +840,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Authorized authorized
+         * SSH key authorized
          * @description Needs the scope `me:read`.
          */
         get: operations["SshKeys_authorized"];
@@ -760,14 +860,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get ssh key
+         * Get SSH key
          * @description Needs the scope `me:read`.
          */
         get: operations["SshKeys_get"];
         put?: never;
         post?: never;
         /**
-         * Remove ssh key
+         * Delete SSH key
          * @description Needs the scope `me:write`.
          */
         delete: operations["SshKeys_remove"];
@@ -806,7 +906,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import import
+         * Import connection
          * @description Needs the scope `connections:write`.
          */
         post: operations["ConnectionImport_import"];
@@ -824,7 +924,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Types types
+         * Connection types
          * @description Needs the scope `connections:read`.
          */
         get: operations["Connections_types"];
@@ -879,7 +979,7 @@ export interface paths {
         put: operations["Connections_update"];
         post?: never;
         /**
-         * Remove connection
+         * Delete connection
          * @description Needs the scope `connections:write`.
          */
         delete: operations["Connections_remove"];
@@ -918,7 +1018,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Duplicate duplicate
+         * Duplicate connection
          * @description Needs the scope `connections:write`.
          */
         post: operations["Connections_duplicate"];
@@ -936,10 +1036,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Connect connect
+         * Launch info
          * @description Needs the scope `connections:read`.
          */
-        get: operations["Connections_connect"];
+        get: operations["Connections_launchInfo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -956,7 +1056,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Health health
+         * Connection health
          * @description Needs the scope `connections:read`.
          */
         get: operations["Connections_health"];
@@ -1044,7 +1144,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Health health
+         * Service health
          * @description Needs any credential.
          */
         get: operations["Services_health"];
@@ -1064,7 +1164,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Types types
+         * Service types
          * @description Needs the scope `admin:read` and the role `admin`.
          */
         get: operations["AdminServices_types"];
@@ -1119,7 +1219,7 @@ export interface paths {
         put: operations["AdminServices_update"];
         post?: never;
         /**
-         * Remove service
+         * Delete service
          * @description Needs the scope `admin:write` and the role `admin`.
          */
         delete: operations["AdminServices_remove"];
@@ -1184,7 +1284,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Recent recent
+         * Session recent
          * @description Needs the scope `connections:read`.
          */
         get: operations["Sessions_recent"];
@@ -1245,6 +1345,32 @@ export interface components {
             registration_open: boolean;
             network: components["schemas"]["NetworkSettings"];
             sessions: components["schemas"]["SessionSettings"];
+        };
+        NetworkChanges: {
+            /** @description Connections of users may reach private networks (RFC 1918, unique local, carrier-grade NAT). */
+            connections_private?: boolean;
+            /** @description Services defined by administrators may reach private networks. */
+            services_private?: boolean;
+            /** @description The embedded browser may reach private networks. */
+            browser_private?: boolean;
+            /** @description Webhooks, storage, previews and sign-in providers may be in private networks. */
+            outbound_private?: boolean;
+            /** @description Addresses or CIDR ranges that are allowed whatever the switches say. */
+            allow?: string[];
+            /** @description Addresses or CIDR ranges that are refused whatever else says. */
+            deny?: string[];
+        };
+        SessionChanges: {
+            /** @description Remote sessions one user may have open. */
+            max_per_user?: number;
+            /** @description Minutes without input after which a remote session ends; 0 never. */
+            idle_minutes?: number;
+        };
+        SettingsChanges: {
+            /** @description Whether new accounts can be registered with the invite code. */
+            registration_open?: boolean;
+            network?: components["schemas"]["NetworkChanges"];
+            sessions?: components["schemas"]["SessionChanges"];
         };
         AdminUserReply: {
             id: number;
@@ -1545,6 +1671,23 @@ export interface components {
             response: {
                 [key: string]: unknown;
             };
+        };
+        IdentityReply: {
+            id: number;
+            issuer: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        IdentityListReply: {
+            identities: components["schemas"]["IdentityReply"][];
+        };
+        OidcLoginQuery: {
+            /** @description Path of the web app to go to afterwards. */
+            return_to?: string;
+        };
+        OidcLinkReply: {
+            /** @description Where the browser goes next. */
+            url: string;
         };
         AvatarFields: {
             /** @example #3366ff */
@@ -1899,7 +2042,7 @@ export interface components {
              * @description What programs branch on: `noun.reason`.
              * @enum {string}
              */
-            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
@@ -1949,7 +2092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PortalSettings"];
+                "application/json": components["schemas"]["SettingsChanges"];
             };
         };
         responses: {
@@ -3007,6 +3150,151 @@ export interface operations {
             };
         };
     };
+    Oidc_login: {
+        parameters: {
+            query?: {
+                /** @description Path of the web app to go to afterwards. */
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Oidc_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Identities_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityListReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Identities_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcLoginQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcLinkReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Identities_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     Me_get: {
         parameters: {
             query?: never;
@@ -3611,7 +3899,7 @@ export interface operations {
             };
         };
     };
-    Connections_connect: {
+    Connections_launchInfo: {
         parameters: {
             query?: never;
             header?: never;
