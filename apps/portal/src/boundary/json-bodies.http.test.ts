@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { usePortal } from '#libs/testing';
+
+describe('bodies', () => {
+  const portal = usePortal();
+
+  it('may be empty where none is needed, whatever the content type says', async () => {
+    const ada = await portal.make.user();
+    const headers = { 'content-type': 'application/json' };
+    expect((await portal.fetch('/api/ws-tickets', { as: ada, method: 'POST', body: '', headers })).status).toBe(201);
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])(
+    'are never %s, which any page could send',
+    async (type) => {
+      const answer = await portal.fetch('/api/token', {
+        body: 'username=a&password=b',
+        headers: { 'content-type': type },
+      });
+      expect(answer).toMatchObject({ status: 415, body: { code: 'request.media_type' } });
+    },
+  );
+
+  it('refuses what would reach a prototype', async () => {
+    const answer = await portal.fetch('/api/token', { body: '{"username":"a","password":"b","__proto__":{"x":1}}' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+});
