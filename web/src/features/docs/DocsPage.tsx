@@ -54,9 +54,9 @@ export const DocsPage = () => {
         <Card flush>{error ? <ErrorState error={error} onRetry={refetch} /> : <SkeletonRows rows={8} />}</Card>
       )}
       {document && (
-        <div className="grid items-start gap-8 lg:grid-cols-[11rem_1fr]">
+        <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[11rem_minmax(0,1fr)]">
           <GroupNav groups={shown} />
-          <div className="grid min-w-0 gap-8">
+          <div className="grid grid-cols-1 gap-8">
             <div className="grid gap-4">
               {document.info.description?.split('\n\n').map((paragraph) => (
                 <p key={paragraph} className="max-w-prose text-ink-2">

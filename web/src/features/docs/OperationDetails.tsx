@@ -28,18 +28,18 @@ export const OperationDetails = ({ document, operation }: OperationDetailsProps)
     ),
   };
   return (
-    <div className="grid gap-6 border-t border-line bg-canvas/50 px-5 py-5">
+    <div className="grid grid-cols-1 gap-6 border-t border-line bg-canvas/50 px-5 py-5">
       {operation.description && (
         <p className="max-w-prose whitespace-pre-line text-ink-2">{operation.description.replaceAll('`', '')}</p>
       )}
       {parameters.length > 0 && (
         <Part title={t('docs.parameters')}>
-          <SchemaFields document={document} schema={parameterFields} />
+          <SchemaFields document={document} schema={parameterFields} isInput />
         </Part>
       )}
       {body && (
         <Part title={t('docs.body')}>
-          <SchemaFields document={document} schema={body} />
+          <SchemaFields document={document} schema={body} isInput />
         </Part>
       )}
       {replies.map(({ status, schema }) => (
@@ -71,7 +71,7 @@ export const OperationDetails = ({ document, operation }: OperationDetailsProps)
 };
 
 const Part = ({ title, badge, children }: { title: string; badge?: ReactNode; children: ReactNode }) => (
-  <section className="grid gap-2">
+  <section className="grid grid-cols-1 gap-2">
     <h3 className="flex items-center gap-2 text-sm font-semibold">
       {title}
       {badge}

@@ -5,13 +5,15 @@ import { limitsOf, resolveSchema, typeName, type ApiDocument, type Schema } from
 interface SchemaFieldsProps {
   document: ApiDocument;
   schema: Schema;
+  /** Marks what has to be given; in an answer everything is there anyway. */
+  isInput?: boolean;
   depth?: number;
 }
 
 /** Deep enough for every shape of the API; a shape that holds itself ends here. */
 const MAX_DEPTH = 4;
 
-export const SchemaFields = ({ document, schema, depth = 0 }: SchemaFieldsProps) => {
+export const SchemaFields = ({ document, schema, isInput, depth = 0 }: SchemaFieldsProps) => {
   const resolved = resolveSchema(document, schema);
   const shape = resolved.type === 'array' && resolved.items ? resolveSchema(document, resolved.items) : resolved;
   const fields = Object.entries(shape.properties ?? {});
@@ -24,7 +26,8 @@ export const SchemaFields = ({ document, schema, depth = 0 }: SchemaFieldsProps)
           document={document}
           name={name}
           schema={field}
-          isRequired={shape.required?.includes(name) ?? false}
+          isInput={isInput}
+          isRequired={(isInput && shape.required?.includes(name)) ?? false}
           depth={depth}
         />
       ))}
@@ -38,7 +41,7 @@ interface FieldRowProps extends SchemaFieldsProps {
   depth: number;
 }
 
-const FieldRow = ({ document, name, schema, isRequired, depth }: FieldRowProps) => {
+const FieldRow = ({ document, name, schema, isInput, isRequired, depth }: FieldRowProps) => {
   const t = useT();
   const resolved = resolveSchema(document, schema);
   const inner = resolved.type === 'array' && resolved.items ? resolveSchema(document, resolved.items) : resolved;
@@ -63,7 +66,7 @@ const FieldRow = ({ document, name, schema, isRequired, depth }: FieldRowProps) 
       {resolved.description && <p className="mt-0.5 text-sm text-ink-2">{resolved.description.replaceAll('`', '')}</p>}
       {inner.properties && depth < MAX_DEPTH && (
         <div className="mt-2">
-          <SchemaFields document={document} schema={inner} depth={depth + 1} />
+          <SchemaFields document={document} schema={inner} isInput={isInput} depth={depth + 1} />
         </div>
       )}
     </li>

@@ -29,7 +29,7 @@ export const TryIt = ({ operation, bodyExample }: TryItProps) => {
     send.mutate();
   };
   return (
-    <form onSubmit={submit} className="grid gap-4 border-t border-line p-4">
+    <form onSubmit={submit} className="grid grid-cols-1 gap-4 border-t border-line p-4">
       <p className="text-sm text-ink-2">{operation.method === 'GET' ? t('docs.tryRead') : t('docs.tryWrite')}</p>
       {operation.parameters.map(({ name, required, in: place }) => (
         <Field key={name} label={name} note={place}>
@@ -71,7 +71,7 @@ export const TryIt = ({ operation, bodyExample }: TryItProps) => {
 const Answer = ({ answer }: { answer: TryAnswer }) => {
   const t = useT();
   return (
-    <div role="status" className="grid min-w-0 gap-2">
+    <div role="status" className="grid grid-cols-1 gap-2">
       <p className="flex flex-wrap items-center gap-2 text-sm text-ink-2">
         <Badge tone={answer.status < 400 ? 'good' : 'bad'}>
           {answer.status} {answer.statusText}
