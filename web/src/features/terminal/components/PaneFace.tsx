@@ -51,7 +51,7 @@ export const PaneFace = ({ pane, name }: { pane: Pane; name: string }) => {
 
 const Veil = ({ children, isClear = false }: { children: ReactNode; isClear?: boolean }) => (
   <div
-    className={`absolute inset-0 z-10 grid animate-fade-in place-items-center overflow-y-auto p-3 ${isClear ? '' : 'bg-(--scrim)'}`}
+    className={`absolute inset-0 z-10 grid animate-fade-in place-items-center overflow-y-auto p-3 ${isClear ? '' : 'bg-canvas/75'}`}
   >
     {children}
   </div>

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
+import { useShownTheme } from '../../../shared/preferences.js';
 import { useTerminalSettings } from '../settings/terminal-settings.js';
+import { themeOf } from '../settings/themes.js';
 import type { Pane } from '../workspace/pane.js';
 import { usePane, useWorkspace } from '../workspace/use-workspace.js';
 import { useTarget } from '../workspace/use-target.js';
@@ -29,6 +31,7 @@ export const PaneView = ({ pane, isFocused, hasNeighbours }: PaneViewProps) => {
   useClipboardRequests(pane, name);
   useCopyOnSelect(pane);
   useBellFlash(pane, host);
+  const background = useBackground();
 
   useEffect(() => {
     if (host.current) pane.show(host.current);
@@ -52,6 +55,7 @@ export const PaneView = ({ pane, isFocused, hasNeighbours }: PaneViewProps) => {
       aria-label={t('terminal.screenOf', { name })}
       onFocusCapture={() => workspace.focus(pane.id)}
       onPointerDownCapture={() => workspace.focus(pane.id)}
+      style={{ background }}
       className="relative flex size-full min-h-0 min-w-0 flex-col overflow-hidden"
     >
       <PaneMenu pane={pane}>
@@ -65,6 +69,13 @@ export const PaneView = ({ pane, isFocused, hasNeighbours }: PaneViewProps) => {
       <PasteDialog pane={pane} />
     </section>
   );
+};
+
+/** The rim around the characters has the theme's colour too. */
+const useBackground = (): string | undefined => {
+  const isDark = useShownTheme() === 'dark';
+  const { darkTheme, lightTheme } = useTerminalSettings();
+  return themeOf(isDark ? darkTheme : lightTheme, isDark).colors.background;
 };
 
 /** A bell shows as a short flash where it rang. */

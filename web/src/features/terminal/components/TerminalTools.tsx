@@ -1,10 +1,10 @@
 import {
-  ColumnsIcon,
+  ViewVerticalIcon,
   DotsVerticalIcon,
   GearIcon,
   KeyboardIcon,
   MagnifyingGlassIcon,
-  RowsIcon,
+  ViewHorizontalIcon,
 } from '@radix-ui/react-icons';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Menu, MenuItem, MenuSeparator } from '../../../shared/ui/DropdownMenu.js';
@@ -14,8 +14,8 @@ import type { TerminalAction } from '../workspace/shortcuts.js';
 import { useTerminalActions } from './use-terminal-actions.js';
 
 const ICONS = {
-  splitRight: <ColumnsIcon />,
-  splitDown: <RowsIcon />,
+  splitRight: <ViewVerticalIcon />,
+  splitDown: <ViewHorizontalIcon />,
   find: <MagnifyingGlassIcon />,
   settings: <GearIcon />,
 } as const;

@@ -106,9 +106,10 @@ export class Screen implements TerminalScreen {
   mount(host: HTMLElement): void {
     host.append(this.element);
     if (!this.terminal.element) this.open();
+    // First, because its cells are as wide as whole pixels.
+    this.useWebgl();
     this.fit();
     this.resizes.observe(this.element);
-    this.useWebgl();
   }
 
   /** Browsers allow a page few WebGL contexts; only what is seen needs one. */

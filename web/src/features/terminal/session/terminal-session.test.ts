@@ -98,6 +98,18 @@ describe('the states of a terminal session', () => {
   });
 });
 
+describe('the size of the screen', () => {
+  it('is told again after opening when it changed on the way, and only when it changed', () => {
+    const { session, screen, last } = openSession();
+    expect(last().query).toEqual({ cols: '80', rows: '24' });
+    screen.size = { cols: 100, rows: 30 };
+    session.resize();
+    last().accept().attach();
+    session.resize();
+    expect(last().sent('resize')).toEqual([{ type: 'resize', cols: 100, rows: 30 }]);
+  });
+});
+
 describe('coming back', () => {
   it('waits longer from attempt to attempt and starts over after a success', () => {
     const { session, sockets, last } = openSession();

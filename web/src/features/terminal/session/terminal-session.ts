@@ -42,6 +42,8 @@ export class TerminalSession {
   private hasShown = false;
   private replayEnd = 0;
   private failure: Refusal | undefined;
+  /** The size the server was told last. */
+  private asked = { cols: 0, rows: 0 };
   private isDisposed = false;
   private readonly listeners = new Set<() => void>();
   private readonly output = new OutputLedger();
@@ -85,6 +87,7 @@ export class TerminalSession {
     this.become({ name: this.retry.hasFailed || this.id ? 'reconnecting' : 'connecting' });
 
     const { cols, rows } = this.options.screen.size;
+    this.asked = { cols, rows };
     const query = new URLSearchParams({ cols: String(cols), rows: String(rows) });
     if (this.id) query.set('session', this.id);
     if (this.id && this.hasShown) query.set('offset', String(this.output.received));
@@ -113,7 +116,11 @@ export class TerminalSession {
     return takesInput(this.state) && this.input.push(bytes);
   }
 
-  resize(cols: number, rows: number): void {
+  /** Tells the far side what size the screen has. While a session opens it does not listen, so it is told after. */
+  resize(): void {
+    const { cols, rows } = this.options.screen.size;
+    if (!this.isAttached || (cols === this.asked.cols && rows === this.asked.rows)) return;
+    this.asked = { cols, rows };
     this.tell({ type: 'resize', cols, rows });
   }
 
@@ -195,6 +202,7 @@ export class TerminalSession {
     this.isAttached = true;
     this.output.begin(frame.offset, frame.window);
     this.input.begin(frame.input_window);
+    this.resize();
     this.become({ name: 'live' });
     this.probe.start();
   }

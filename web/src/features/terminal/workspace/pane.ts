@@ -207,8 +207,7 @@ export class Pane {
   private resize(): void {
     clearTimeout(this.resizeTimer);
     this.resizeTimer = setTimeout(() => {
-      const { cols, rows } = this.screen.size;
-      this.session?.resize(cols, rows);
+      this.session?.resize();
       this.change({});
     }, RESIZE_MS);
   }
