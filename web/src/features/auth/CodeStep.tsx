@@ -8,7 +8,7 @@ import { signIn, type Credentials } from './sign-in.js';
 
 interface CodeStepProps {
   credentials: Credentials;
-  onDone: () => Promise<void>;
+  onDone: () => void;
   onCancel: () => void;
 }
 
@@ -20,7 +20,7 @@ export const CodeStep = ({ credentials, onDone, onCancel }: CodeStepProps) => {
     validate: ({ totp_code }) => (totp_code.trim() ? {} : { totp_code: t('common.required') }),
     save: async ({ totp_code }) => {
       await signIn({ ...credentials, totp_code: totp_code.replace(/\s/g, '') });
-      await onDone();
+      onDone();
     },
   });
   return (

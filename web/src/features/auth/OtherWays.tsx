@@ -11,7 +11,7 @@ import { canUsePasskeys, signInWithPasskey } from './sign-in.js';
 interface OtherWaysProps {
   options: AuthOptions | undefined;
   returnTo?: string;
-  onDone: () => Promise<void>;
+  onDone: () => void;
 }
 
 /** Signing in without a password: a passkey, or the provider the portal is set up with. */
@@ -25,7 +25,7 @@ export const OtherWays = ({ options, returnTo, onDone }: OtherWaysProps) => {
     setProblem(undefined);
     try {
       await signInWithPasskey();
-      await onDone();
+      onDone();
     } catch (error) {
       const isCancelled = error instanceof Error && error.name === 'NotAllowedError';
       setProblem(isCancelled ? t('auth.passkeyCancelled') : errorText(error, t));

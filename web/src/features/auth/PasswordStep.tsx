@@ -11,7 +11,7 @@ import { signIn, type Credentials } from './sign-in.js';
 interface PasswordStepProps {
   /** From an attempt that ended on another page (a provider's). */
   problem?: string;
-  onDone: () => Promise<void>;
+  onDone: () => void;
   onCodeNeeded: (credentials: Credentials) => void;
 }
 
@@ -30,7 +30,7 @@ export const PasswordStep = ({ problem, onDone, onCodeNeeded }: PasswordStepProp
         if (!(error instanceof ApiError) || error.code !== 'totp.required') throw error;
         return onCodeNeeded(credentials);
       }
-      await onDone();
+      onDone();
     },
   });
   return (

@@ -28,7 +28,7 @@ export const RegisterPage = () => {
     save: async ({ username, password, invite_code }) => {
       await body(api.POST('/api/register', { body: { username, password, invite_code: invite_code.trim() } }));
       await signIn({ username, password });
-      await enter();
+      enter();
     },
   });
   const toLogin = (

@@ -36,7 +36,7 @@ export const WelcomePage = () => {
         allow_private_connections: network === 'allow',
       };
       await body(api.POST('/api/setup', { body: setup }));
-      await enter();
+      enter();
     },
   });
   if (options.data?.setup_required === false) return <Navigate to="/login" replace />;

@@ -3,7 +3,6 @@ import { useRouter } from '@tanstack/react-router';
 import { api, body } from '../../shared/api/client.js';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { SignedIn } from '../../shared/api/types.js';
-import { authOptionsQuery } from './session.js';
 import { safeReturnPath } from './return-path.js';
 
 export interface Credentials {
@@ -30,9 +29,9 @@ export const canUsePasskeys = (): boolean => typeof PublicKeyCredential === 'fun
 export const useEnter = () => {
   const router = useRouter();
   const queries = useQueryClient();
-  return async (returnTo?: string): Promise<void> => {
+  return (returnTo?: string): void => {
+    // Without a refetch: the page that asked is about to go, and must not judge by the new answers.
     queries.clear();
-    await queries.invalidateQueries(authOptionsQuery);
     router.history.push(safeReturnPath(returnTo));
   };
 };
