@@ -75,6 +75,13 @@ export class UpgradeRouter<P> {
     return this.sockets.size;
   }
 
+  /** Bytes that wait for readers, over all sockets. */
+  get bufferedBytes(): number {
+    let sum = 0;
+    for (const ws of this.sockets) sum += ws.bufferedAmount;
+    return sum;
+  }
+
   route<Grant>(route: WebSocketRoute<P, Grant>): this {
     const server = new WebSocketServer({
       noServer: true,

@@ -76,6 +76,12 @@ export class SessionLab extends RemoteTargets {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** What all sessions hold in memory: for readers and for coming back. */
+  bufferedBytes(): number {
+    const kept = this.registry.list().reduce((sum, { session }) => sum + (session?.keptBytes ?? 0), 0);
+    return this.router.bufferedBytes + kept;
+  }
+
   /** `/ws/user-connection/<id>` for user 1, or another `user`. */
   path(id: string, query = '', user = 1): string {
     return `${this.url}/ws/user-connection/${id}?token=${user}${query && `&${query}`}`;

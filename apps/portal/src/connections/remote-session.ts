@@ -76,6 +76,11 @@ export class RemoteSession {
     return this.scrollback.end;
   }
 
+  /** Bytes of output kept for whoever attaches again. */
+  get keptBytes(): number {
+    return this.scrollback.size;
+  }
+
   get isAttached(): boolean {
     return this.viewer !== undefined;
   }

@@ -14,6 +14,11 @@ export class Scrollback {
     return this.end - this.length;
   }
 
+  /** Memory it takes. */
+  get size(): number {
+    return this.ring.length;
+  }
+
   append(chunk: Buffer): void {
     const kept = chunk.length > this.capacity ? chunk.subarray(chunk.length - this.capacity) : chunk;
     this.reserve(Math.min(this.length + kept.length, this.capacity));

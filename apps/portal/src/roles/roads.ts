@@ -43,6 +43,7 @@ const measure = (app: NestFastifyApplication, router: UpgradeRouter<Principal>, 
   metrics.gauge('portal_live_sockets_open', 'Sockets of the live road in this process.', () => live.open);
   metrics.gauge('portal_live_sockets_slow', 'Live sockets ended because they read too slowly.', () => live.slow);
   metrics.gauge('portal_remote_sessions', 'Remote sessions of this process.', () => registry.list().length);
+  metrics.gauge('portal_websocket_buffered_bytes', 'Bytes that wait for readers.', () => router.bufferedBytes);
   metrics.gauge('portal_byte_road_bytes', 'Session bytes sent to viewers.', () => byteRoadTotals.bytes);
   metrics.gauge('portal_byte_road_stalls', 'Times a viewer had its whole window.', () => byteRoadTotals.stalls);
   metrics.gauge('portal_frames_refused', 'Bad frames answered with an error.', () => frameRoadTotals.refused);
