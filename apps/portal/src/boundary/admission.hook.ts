@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
-import { enterRequest, type Log, type Metrics, redactUrl } from '#libs/telemetry';
+import { type Log, type Metrics, redactUrl } from '#libs/telemetry';
 import {
   Authenticator,
   type CredentialSource,
@@ -40,7 +40,6 @@ export class AdmissionHook {
   }
 
   private async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    enterRequest(request.id);
     void reply.header('x-request-id', request.id);
     const route = this.routes.find(request.method, request.routeOptions.url);
     // The files of the web app are no routes of a controller.
@@ -88,6 +87,7 @@ export class AdmissionHook {
     this.metrics.httpRequests.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     this.log.info(
       {
+        requestId: request.id,
         method: request.method,
         url: redactUrl(request.url),
         status,

@@ -59,7 +59,10 @@ export class DomainErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = this.orMethod(toDomainError(thrown), request, reply);
     if (error.code === 'internal')
-      this.log.error({ err: error.cause ?? error, url: request.routeOptions.url }, 'request failed');
+      this.log.error(
+        { requestId: request.id, err: error.cause ?? error, url: request.routeOptions.url },
+        'request failed',
+      );
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return;

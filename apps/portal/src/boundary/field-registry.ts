@@ -29,14 +29,20 @@ export const declareField = (prototype: object, name: string, field: FieldDeclar
   registry.set(prototype, own.set(name, field));
 };
 
-/** The declared fields of a class, its parents' first. */
+const complete = new WeakMap<FieldClass, Map<string, FieldDeclaration>>();
+
+/** The declared fields of a class, its parents' first. Asked when all classes are defined: the answer is kept. */
 export const fieldsOf = (type: FieldClass): Map<string, FieldDeclaration> => {
+  const known = complete.get(type);
+  if (known) return known;
   const chain: Map<string, FieldDeclaration>[] = [];
   for (let at: object | null = type.prototype as object; at; at = Object.getPrototypeOf(at) as object | null) {
     const own = registry.get(at);
     if (own) chain.unshift(own);
   }
-  return new Map(chain.flatMap((fields) => [...fields]));
+  const fields = new Map(chain.flatMap((own) => [...own]));
+  complete.set(type, fields);
+  return fields;
 };
 
 /** Copies only what the class declares, so a new column cannot leave by accident. Dates become ISO 8601 UTC. */

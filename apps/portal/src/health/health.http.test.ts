@@ -24,6 +24,7 @@ describe('health', () => {
       status: 404,
       body: { code: 'route.not_found', status: 404, error: expect.any(String) },
     });
+    expect((await portal.fetch('/api/me')).headers.get('content-security-policy')).toContain(`default-src 'self'`);
     expect(await portal.fetch('/healthz', { method: 'DELETE' })).toMatchObject({
       status: 405,
       body: { code: 'request.method' },

@@ -4,7 +4,7 @@ import type { Endpoint } from '#libs/net-guard';
 /** Where and as what this process runs; what the launcher knows and the environment does not say. */
 export class Installation {
   /** Set once the server listens. */
-  private listening: URL | undefined;
+  private port: number | undefined;
 
   constructor(
     readonly version: string,
@@ -14,14 +14,13 @@ export class Installation {
     private readonly backends: readonly Endpoint[],
   ) {}
 
-  listensOn(url: URL): void {
-    this.listening = url;
+  listensOn(port: number): void {
+    this.port = port;
   }
 
   /** Never a target of a relayed connection. */
   ownEndpoints(): readonly Endpoint[] {
-    if (!this.listening) return this.backends;
-    return [...this.backends, { host: '0.0.0.0', port: Number(this.listening.port) }];
+    return this.port === undefined ? this.backends : [...this.backends, { host: '0.0.0.0', port: this.port }];
   }
 }
 

@@ -13,7 +13,8 @@ import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter, errorBody, toDomainError } from '../boundary/domain-error.filter.js';
 import { useJsonBodies } from '../boundary/json-bodies.js';
 import { NestLog } from '../boundary/log.js';
-import { ReplyInterceptor } from '../boundary/reply.interceptor.js';
+import { useDeclaredReplies } from '../boundary/reply.hook.js';
+import { RouteRegistry } from '../boundary/route-registry.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
 import { LIMITS } from '#libs/contracts';
@@ -34,7 +35,7 @@ export interface PortalOptions {
 }
 
 export interface Portal {
-  /** Where it listens; undefined for a process without the api role. */
+  /** As a browser reaches it: the public address, else localhost; undefined for a process without the api role. */
   url: URL | undefined;
   app: INestApplicationContext;
   /** Refuses newcomers, lets what runs finish for a while, closes everything. Idempotent. */
@@ -79,13 +80,13 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
   const { config, log, installation } = platform;
   const app = await createApi(platform);
   try {
-    await useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
     await useWebApp(app, webDir, installation.version);
     const roads = attachRoads(app);
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
     await app.listen(config.get('PORTAL_PORT'), config.get('PORTAL_HOST'));
-    const url = addressOf(app, config);
-    installation.listensOn(url);
+    const { port } = app.getHttpServer().address() as { port: number };
+    installation.listensOn(port);
+    const url = config.get('PORTAL_URL') ?? new URL(`http://localhost:${port}`);
     log.info({ scope: 'portal', url: url.href, roles: installation.roles }, 'listening');
     const close = once(async () => {
       await roads.drain(DRAIN_MS);
@@ -121,19 +122,15 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
     bodyParser: false,
   });
   await app.register(fastifyCookie as never);
+  // First: refusals carry them too.
+  useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
   useJsonBodies(adapter.getInstance());
   app.get(AdmissionHook).install(adapter.getInstance());
+  useDeclaredReplies(adapter.getInstance(), app.get(RouteRegistry));
   app.get(ApiDocument).attach(app);
   app.useGlobalPipes(new FieldsPipe());
-  app.useGlobalInterceptors(new ReplyInterceptor());
   app.useGlobalFilters(app.get(DomainErrorFilter));
   return app;
-};
-
-/** As a browser on this machine reaches it: the configured public address, or localhost and the port that was taken. */
-const addressOf = (app: NestFastifyApplication, config: PortalConfig): URL => {
-  const { port } = app.getHttpServer().address() as { port: number };
-  return config.get('PORTAL_URL') ?? new URL(`http://localhost:${port}`);
 };
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
