@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { LIMITS } from '#libs/contracts';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
@@ -13,15 +11,15 @@ import { useForm } from '../../shared/ui/use-form.js';
 import { checkAccount } from './account-checks.js';
 import { AuthFrame } from './AuthFrame.js';
 import { NewPasswordField } from './NewPasswordField.js';
-import { authOptionsQuery } from './session.js';
 import { useEnter } from './sign-in.js';
 
 /** First run: whoever reads the terminal of the server becomes its administrator. */
 export const WelcomePage = () => {
   const t = useT();
-  const options = useQuery(authOptionsQuery);
   const enter = useEnter();
   const { min, max } = LIMITS.username;
+  // From here on the portal is set up, but this person is on the way in and not to the login page.
+  const isDone = useRef(false);
   const form = useForm({
     initial: { setup_code: '', username: '', password: '', network: 'allow' as 'allow' | 'deny' },
     validate: (values) => ({
@@ -36,10 +34,10 @@ export const WelcomePage = () => {
         allow_private_connections: network === 'allow',
       };
       await body(api.POST('/api/setup', { body: setup }));
+      isDone.current = true;
       enter();
     },
   });
-  if (options.data?.setup_required === false) return <Navigate to="/login" replace />;
   return (
     <AuthFrame wide title={t('auth.welcomeTitle')} text={t('auth.welcomeText')}>
       <form onSubmit={form.submit} noValidate className="grid gap-7">
