@@ -21,3 +21,11 @@ export const requireRole = async (queries: QueryClient, role: Role): Promise<voi
   const me = await queries.ensureQueryData(meQuery);
   if (!roleAtLeast(me.role, role)) throw redirect({ to: '/' });
 };
+
+/** Sends people to the page for signing in or for the first set-up, whichever the portal needs now. */
+export const chooseEntrance = async (queries: QueryClient, entrance: '/login' | '/welcome'): Promise<void> => {
+  // A portal that does not answer is a matter of the page, which can say so and try again.
+  const options = await queries.ensureQueryData(authOptionsQuery).catch(() => undefined);
+  const wanted = options?.setup_required ? '/welcome' : '/login';
+  if (options && wanted !== entrance) throw redirect({ to: wanted, replace: true });
+};

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { AppShell } from './AppShell.js';
 import { ErrorPage } from './ErrorPage.js';
-import { requireRole, requireSession } from './guard.js';
+import { chooseEntrance, requireRole, requireSession } from './guard.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import { PendingPage } from './PendingPage.js';
 import { connectionsSearch, loginSearch, terminalSearch } from './search-params.js';
@@ -38,6 +38,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
+  beforeLoad: ({ context }) => chooseEntrance(context.queryClient, '/login'),
   validateSearch: loginSearch,
   staticData: { title: 'auth.signIn' },
   component: lazyRouteComponent(() => import('../features/auth/LoginPage.js'), 'LoginPage'),
@@ -51,6 +52,7 @@ const register = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
+  beforeLoad: ({ context }) => chooseEntrance(context.queryClient, '/welcome'),
   staticData: { title: 'auth.welcomeTitle' },
   component: lazyRouteComponent(() => import('../features/auth/WelcomePage.js'), 'WelcomePage'),
 });

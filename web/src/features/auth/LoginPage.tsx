@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { codeText } from '../../shared/api/error-text.js';
 import { useT } from '../../shared/i18n/use-t.js';
@@ -19,7 +19,6 @@ export const LoginPage = () => {
   const [pending, setPending] = useState<Credentials>();
   const [problem, setProblem] = useState(error);
 
-  if (options.data?.setup_required) return <Navigate to="/welcome" replace />;
   if (pending) {
     return (
       <AuthFrame title={t('auth.codeTitle')} text={t('auth.codeText')}>

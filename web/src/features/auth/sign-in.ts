@@ -30,7 +30,6 @@ export const useEnter = () => {
   const router = useRouter();
   const queries = useQueryClient();
   return (returnTo?: string): void => {
-    // Without a refetch: the page that asked is about to go, and must not judge by the new answers.
     queries.clear();
     router.history.push(safeReturnPath(returnTo));
   };
