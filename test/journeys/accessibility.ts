@@ -18,6 +18,11 @@ const VIEWS = [
   { name: '390-dark', viewport: PHONE, colorScheme: 'dark' },
 ] as const;
 
+/** Colours that fade from one theme to the other are nobody's. */
+const STANDS_STILL = `Promise.allSettled(
+  document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime !== Infinity).map((it) => it.finished),
+)`;
+
 interface AxeResults {
   violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
 }
@@ -31,10 +36,12 @@ export const barriers = async (page: Page, name: string): Promise<string[]> => {
   await page.evaluate(AXE);
   for (const { name: view, viewport, colorScheme } of VIEWS) {
     await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
     await page.setViewportSize(viewport);
     // As tall as the page, or what lies half below a bar counts as too small to hit.
     const height = (await page.evaluate('document.documentElement.scrollHeight')) as number;
     if (height > viewport.height) await page.setViewportSize({ ...viewport, height });
+    await page.evaluate(STANDS_STILL);
     if (SHOTS) await page.screenshot({ path: path.join(SHOTS, `${name}-${view}.png`) });
     const options = JSON.stringify({ runOnly: TAGS, resultTypes: ['violations'] });
     const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResults;
@@ -44,6 +51,7 @@ export const barriers = async (page: Page, name: string): Promise<string[]> => {
     const overhang = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
     if (overhang > 0) found.push(`${name} ${view}: ${overhang} px wider than the window`);
   }
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(DESKTOP);
   return found;
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { PortalClient } from './portal-client.js';
 import { Visitor, type Credentials } from './visitor.js';
 
@@ -36,9 +36,14 @@ export class Stage {
   }
 }
 
-/** Opens the stage for a file; after each journey nobody may have heard an error, and a failure leaves pictures. */
-export const useStage = (): Stage => {
+/**
+ * Opens the stage for a suite; after each step nobody may have heard an error, and a failure leaves pictures.
+ * A story breaks off at the step that failed.
+ */
+export const useStage = ({ isStory = false } = {}): Stage => {
   const stage = new Stage();
+  let hasFailed = false;
+  beforeEach(({ skip }) => skip(isStory && hasFailed, 'an earlier step of this story failed'));
   beforeAll(async () => {
     const { url, admin } = inject('portal');
     stage.browser = await chromium.connect(inject('browser'));
@@ -50,6 +55,7 @@ export const useStage = (): Stage => {
       const folders = await Promise.all(here.map((visitor) => visitor.report(task.name)));
       if (folders.length > 0) console.error(`"${task.name}" failed; pages are in ${folders.join(', ')}`);
     }
+    hasFailed ||= task.result?.state === 'fail';
     const complaints = stage.visitors.flatMap(({ witness }) => witness.complaints.splice(0));
     expect(complaints, 'errors behind the page').toEqual([]);
   });

@@ -15,6 +15,8 @@ export const PHONE = { width: 390, height: 844 };
 /** Longest wait for anything a person waits for. */
 const PATIENCE_MS = 15_000;
 
+const SCREEN_READER = `localStorage.setItem('portal.terminal.settings', '{"screenReader":true}')`;
+
 /** A person at a browser of their own, found by what they can read. */
 export class Visitor {
   readonly witness: Witness;
@@ -36,6 +38,8 @@ export class Visitor {
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    // A terminal is a picture; this mode puts its lines on the page.
+    await context.addInitScript(SCREEN_READER);
     return new Visitor(context, await context.newPage());
   }
 
@@ -49,6 +53,22 @@ export class Visitor {
     await this.field('User name').fill(username);
     await this.field('Password').fill(password);
     await this.button('Sign in').click();
+  }
+
+  async signOut(): Promise<void> {
+    await this.openUserMenu();
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await this.heading('Sign in to the portal').waitFor();
+  }
+
+  async openUserMenu(): Promise<void> {
+    await this.page.locator('[aria-haspopup="menu"]').filter({ hasText: '@' }).click();
+  }
+
+  /** An entry of the menu behind a button. */
+  async chooseAction(menu: string, action: string): Promise<void> {
+    await this.button(menu).click();
+    await this.page.getByRole('menuitem', { name: action, exact: true }).click();
   }
 
   async open(route: string): Promise<void> {

@@ -50,6 +50,7 @@ export class SshdPeer {
     for (const type of hostKeyTypes) {
       if (fresh || !existsSync(this.file(`host_${type}`))) await this.makeKey(`host_${type}`, type);
     }
+    this.fingerprint = await this.fingerprintOf('host_ed25519');
     await this.start(hostKeyTypes);
   }
 

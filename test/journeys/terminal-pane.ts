@@ -1,0 +1,69 @@
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Visitor } from './visitor.js';
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+/** A terminal on the page as somebody with a keyboard and a screen reader has it. */
+export class TerminalPane {
+  /** All that came over WebSockets of terminals since this was made. */
+  readonly received: Buffer[] = [];
+
+  constructor(
+    private readonly visitor: Visitor,
+    /** Of the connection. */
+    readonly name: string,
+  ) {
+    visitor.page.on('websocket', (socket) => {
+      if (!new URL(socket.url()).pathname.startsWith('/ws/')) return;
+      socket.on('framereceived', ({ payload }) => {
+        if (typeof payload !== 'string') this.received.push(payload);
+      });
+    });
+  }
+
+  get region(): Locator {
+    return this.visitor.page.getByRole('region', { name: `Terminal ${this.name}`, exact: true });
+  }
+
+  async isLive(): Promise<void> {
+    await this.visitor.page
+      .getByRole('status')
+      .filter({ hasText: /^Connected$/ })
+      .waitFor();
+  }
+
+  /** The lines on the screen, from the tree that screen readers read. */
+  async text(): Promise<string> {
+    const lines = await this.region.locator('.xterm-accessibility-tree > *').allInnerTexts();
+    return lines
+      .map((line) => line.replaceAll('\u00a0', ' ').trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+
+  /** Waits for the screen to read so. */
+  async shows(text: string | RegExp): Promise<void> {
+    // oxlint-disable-next-line vitest/no-standalone-expect
+    await expect.poll(() => this.text(), PATIENCE).toMatch(text);
+  }
+
+  /** One column or row more or less is another line, so a match may not span two. */
+  async answer(pattern: RegExp): Promise<string> {
+    await this.shows(pattern);
+    return pattern.exec(await this.text())![1]!;
+  }
+
+  async type(text: string): Promise<void> {
+    await this.visitor.page.keyboard.type(text);
+  }
+
+  press(key: string): Promise<void> {
+    return this.visitor.page.keyboard.press(key);
+  }
+
+  async run(command: string): Promise<void> {
+    await this.type(command);
+    await this.press('Enter');
+  }
+}
