@@ -12,6 +12,8 @@ export interface FormHints {
   format?: 'password' | 'textarea' | 'hostname';
   /** Words for the values of a closed list. */
   labels?: Record<string, string>;
+  /** Folded away until somebody looks for it. */
+  advanced?: boolean;
 }
 
 export interface FieldDeclaration {
@@ -60,7 +62,7 @@ export const project = (type: FieldClass, value: unknown): unknown => {
   return out;
 };
 
-/** JSON Schema of a form, with `x-secret`, `x-show-if`, `x-labels` and `x-order` for whoever draws it. */
+/** JSON Schema of a form, with `x-secret`, `x-show-if`, `x-labels`, `x-advanced` and `x-order` for whoever draws it. */
 export interface FormSchema {
   type: 'object';
   properties: Record<string, Record<string, unknown>>;
@@ -82,6 +84,7 @@ export const formSchemaOf = (type: FieldClass): FormSchema => {
       ...(form?.secret && { 'x-secret': true }),
       ...(form?.showIf && { 'x-show-if': form.showIf }),
       ...(form?.labels && { 'x-labels': form.labels }),
+      ...(form?.advanced && { 'x-advanced': true }),
     };
   }
   return schema;

@@ -67,11 +67,19 @@ export class SshParams {
   })
   host_key_check?: (typeof HOST_KEY_CHECKS)[number];
 
-  @Integer({ optional: true, title: 'Keepalive in seconds', description: '0 turns it off.', max: 3600, default: 15 })
+  @Integer({
+    optional: true,
+    form: { advanced: true },
+    title: 'Keepalive in seconds',
+    description: '0 turns it off.',
+    max: 3600,
+    default: 15,
+  })
   keepalive_s?: number;
 
   @Integer({
     optional: true,
+    form: { advanced: true },
     title: 'Idle limit in minutes',
     description: 'Without input or output; 0 turns it off.',
     max: 10_080,
@@ -79,14 +87,30 @@ export class SshParams {
   })
   idle_timeout_min?: number;
 
-  @Text({ optional: true, title: 'Terminal type', max: 64, pattern: TERM, default: 'xterm-256color' })
+  @Text({
+    optional: true,
+    form: { advanced: true },
+    title: 'Terminal type',
+    max: 64,
+    pattern: TERM,
+    default: 'xterm-256color',
+  })
   term?: string;
 
-  @Text({ optional: true, title: 'Locale', description: 'Sent as LANG.', max: 64, pattern: LOCALE, example: 'C.UTF-8' })
+  @Text({
+    optional: true,
+    form: { advanced: true },
+    title: 'Locale',
+    description: 'Sent as LANG.',
+    max: 64,
+    pattern: LOCALE,
+    example: 'C.UTF-8',
+  })
   lang?: string;
 
   @Text({
     optional: true,
+    form: { advanced: true },
     title: 'First command',
     description: 'Runs instead of a login shell, in a terminal.',
     max: 4096,
@@ -96,6 +120,7 @@ export class SshParams {
 
   @Flag({
     optional: true,
+    form: { advanced: true },
     title: 'Old servers',
     description: 'Also offers SHA-1 signatures and CBC ciphers.',
     default: false,
