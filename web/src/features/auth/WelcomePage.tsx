@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { LIMITS } from '#libs/contracts';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
@@ -18,8 +18,6 @@ export const WelcomePage = () => {
   const t = useT();
   const enter = useEnter();
   const { min, max } = LIMITS.username;
-  // From here on the portal is set up, but this person is on the way in and not to the login page.
-  const isDone = useRef(false);
   const form = useForm({
     initial: { setup_code: '', username: '', password: '', network: 'allow' as 'allow' | 'deny' },
     validate: (values) => ({
@@ -34,7 +32,6 @@ export const WelcomePage = () => {
         allow_private_connections: network === 'allow',
       };
       await body(api.POST('/api/setup', { body: setup }));
-      isDone.current = true;
       enter();
     },
   });
