@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { LiveTopic } from '#libs/contracts';
+import { meQuery } from '../features/auth/session.js';
 import { LiveRoad } from '../shared/live.js';
 
 /** Which cached answers a topic makes old. */
@@ -17,11 +18,12 @@ const STALE_BY_TOPIC: Record<LiveTopic, readonly QueryKey[]> = {
   'hostkey.pinned': [['connections']],
 };
 
-/** Frames invalidate, and after a gap everything may have changed. */
+/** Frames invalidate; after a gap everything may have changed, and a refusal asks whether the session still holds. */
 export const liveRoad = (queries: QueryClient): LiveRoad =>
-  new LiveRoad(
-    (frame) => {
+  new LiveRoad({
+    onFrame: (frame) => {
       for (const queryKey of STALE_BY_TOPIC[frame.topic] ?? []) void queries.invalidateQueries({ queryKey });
     },
-    () => void queries.invalidateQueries(),
-  );
+    onResume: () => void queries.invalidateQueries(),
+    onRefused: () => void queries.invalidateQueries(meQuery),
+  });

@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { AppShell } from './AppShell.js';
+import { loadDashboard } from '../features/dashboard/load-dashboard.js';
 import { ErrorPage } from './ErrorPage.js';
 import { chooseEntrance, requireRole, requireSession } from './guard.js';
 import { NotFoundPage } from './NotFoundPage.js';
@@ -67,6 +68,7 @@ const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/',
   staticData: { title: 'shell.dashboard' },
+  loader: ({ context }) => loadDashboard(context.queryClient),
   component: lazyRouteComponent(() => import('../features/dashboard/DashboardPage.js'), 'DashboardPage'),
 });
 const connections = createRoute({
@@ -82,6 +84,12 @@ const terminal = createRoute({
   validateSearch: terminalSearch,
   staticData: { title: 'shell.terminal', isFullWidth: true },
   component: lazyRouteComponent(() => import('../features/terminal/TerminalPage.js'), 'TerminalPage'),
+});
+const sessions = createRoute({
+  getParentRoute: () => shell,
+  path: '/terminal/sessions',
+  staticData: { title: 'sessions.title' },
+  component: lazyRouteComponent(() => import('../features/sessions/SessionsPage.js'), 'SessionsPage'),
 });
 const docs = createRoute({
   getParentRoute: () => shell,
@@ -171,6 +179,7 @@ const tree = root.addChildren([
     dashboard,
     connections,
     terminal,
+    sessions,
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren(adminPages),

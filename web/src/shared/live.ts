@@ -4,7 +4,16 @@ import type { LiveFrame } from '#libs/contracts';
 
 export type LiveState = 'connecting' | 'live' | 'lost' | 'refused' | 'closed';
 
-type FrameListener = (frame: LiveFrame) => void;
+/** How long the road waits after the portal itself closed it; up to twice that, so that not all come back at once. */
+const REFUSED_RETRY_MS = 15_000;
+
+export interface LiveListeners {
+  onFrame: (frame: LiveFrame) => void;
+  /** The road is open again after a gap in which frames may have been missed. */
+  onResume: () => void;
+  /** The portal closed or refused the road: the session may be over. */
+  onRefused: () => void;
+}
 
 /**
  * The live road: what changes on the portal arrives here while somebody is signed in. A frame is only a hint to ask
@@ -16,10 +25,9 @@ export class LiveRoad {
   private isWanted = false;
   private readonly stateListeners = new Set<() => void>();
 
-  constructor(
-    private readonly onFrame: FrameListener,
-    private readonly onResume: () => void,
-  ) {}
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly listeners: LiveListeners) {}
 
   async open(): Promise<void> {
     if (this.isWanted) return;
@@ -38,18 +46,20 @@ export class LiveRoad {
       randomizationFactor: 0.5,
     });
     this.socket = socket;
+    const lose = (): void => (socket.active ? this.become('lost') : this.retryLater(socket));
     socket.on('connect', () => {
       this.become('live');
-      if (wasLive) this.onResume();
+      if (wasLive) this.listeners.onResume();
       wasLive = true;
     });
-    socket.on('connect_error', () => this.become(socket.active ? 'lost' : 'refused'));
-    socket.on('disconnect', () => this.become(socket.active ? 'lost' : 'refused'));
-    socket.on('live', this.onFrame);
+    socket.on('connect_error', lose);
+    socket.on('disconnect', lose);
+    socket.on('live', this.listeners.onFrame);
   }
 
   close(): void {
     this.isWanted = false;
+    clearTimeout(this.retryTimer);
     this.socket?.close();
     this.socket = undefined;
     this.become('closed');
@@ -61,6 +71,14 @@ export class LiveRoad {
   };
 
   readonly current = (): LiveState => this.state;
+
+  /** Socket.IO itself does not come back after a refusal. */
+  private retryLater(socket: Socket): void {
+    if (!this.isWanted) return;
+    this.become('refused');
+    this.listeners.onRefused();
+    this.retryTimer = setTimeout(() => socket.connect(), REFUSED_RETRY_MS * (1 + Math.random()));
+  }
 
   private become(state: LiveState): void {
     if (this.state === state) return;

@@ -6,8 +6,8 @@ import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { toast } from '../../shared/ui/toast.js';
-import { useOpenSession } from './open-session.js';
-import { liveSessionsQuery, useEndSession } from './session-queries.js';
+import { useOpenSession } from '../sessions/open-session.js';
+import { liveSessionsQuery, useEndSession } from '../sessions/session-queries.js';
 
 /** Shows itself only while something runs. */
 export const LiveSessions = () => {

@@ -6,8 +6,8 @@ import { Card } from '../../shared/ui/Card.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
-import { useOpenSession } from './open-session.js';
-import { recentSessionsQuery } from './session-queries.js';
+import { useOpenSession } from '../sessions/open-session.js';
+import { recentSessionsQuery } from '../sessions/session-queries.js';
 
 export const RecentSessions = () => {
   const t = useT();
