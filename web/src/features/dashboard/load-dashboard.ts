@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { connectionsQuery } from '../connections/connection-queries.js';
 import { servicesQuery } from '../services/service-queries.js';
-import { liveSessionsQuery, recentSessionsQuery } from './session-queries.js';
+import { liveSessionsQuery, recentSessionsQuery } from '../sessions/session-queries.js';
 
 /** Long enough for a healthy portal; after it the page shows what it has and fills in the rest. */
 const PATIENCE_MS = 400;
