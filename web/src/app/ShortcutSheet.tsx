@@ -1,10 +1,12 @@
 import { useT } from '../shared/i18n/use-t.js';
+import { usePageCommands } from '../shared/page-commands.js';
 import { Dialog } from '../shared/ui/Dialog.js';
 import { Kbd } from '../shared/ui/Kbd.js';
 import { COMMAND_KEY } from './use-shortcuts.js';
 
 export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) => {
   const t = useT();
+  const pageCommands = usePageCommands();
   const rows: [label: string, keys: string[], isSequence?: boolean][] = [
     [t('palette.open'), [COMMAND_KEY, 'K']],
     [t('palette.openInTerminal'), [COMMAND_KEY, '⇧', 'P']],
@@ -16,6 +18,7 @@ export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenCha
     [t('palette.newConnectionKey'), ['N']],
     [t('palette.filterKey'), ['/']],
     [t('palette.shortcuts'), ['?']],
+    ...pageCommands.flatMap(({ label, keys }): [string, string[]][] => (keys ? [[t(label), [...keys]]] : [])),
   ];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('palette.shortcutsTitle')} size="sm">

@@ -10,7 +10,9 @@ import {
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '../shared/i18n/use-t.js';
+import { usePageCommands } from '../shared/page-commands.js';
 import { preferences, usePreference } from '../shared/preferences.js';
+import { TerminalIcon } from '../shared/ui/icons.js';
 import { useShellActions } from './shell-actions.js';
 import { useSignOut } from './use-sign-out.js';
 
@@ -29,7 +31,9 @@ export const useCommands = (): readonly PaletteCommand[] => {
   const { showShortcuts } = useShellActions();
   const [density] = usePreference('density');
   const isCompact = density === 'compact';
+  const pageCommands = usePageCommands();
   return [
+    ...pageCommands.map(({ id, label, run }) => ({ id, label: t(label), icon: <TerminalIcon />, run })),
     {
       id: 'new-connection',
       label: t('palette.newConnection'),

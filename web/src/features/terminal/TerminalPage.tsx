@@ -5,6 +5,7 @@ import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { useMediaQuery } from '../../shared/ui/use-media-query.js';
 import { EmptyTerminals } from './components/EmptyTerminals.js';
+import { OfferedCommands } from './components/OfferedCommands.js';
 import { KeyBar } from './components/KeyBar.js';
 import { NewTabPicker } from './components/NewTabPicker.js';
 import { SettingsSheet } from './components/SettingsSheet.js';
@@ -14,6 +15,7 @@ import { TabStrip } from './components/TabStrip.js';
 import { PanelsContext } from './components/terminal-panels.js';
 import { TerminalFrame } from './components/TerminalFrame.js';
 import { TerminalTools } from './components/TerminalTools.js';
+import { useFocusReturn } from './components/use-focus-return.js';
 import { activeTab } from './workspace/layout.js';
 import { useAddress } from './workspace/use-address.js';
 import { useLayout, useWorkspace } from './workspace/use-workspace.js';
@@ -23,6 +25,7 @@ export const TerminalPage = () => {
   const workspace = useWorkspace();
   const layout = useLayout(workspace);
   useAddress(workspace, useSearch({ from: '/shell/terminal/connect' }));
+  useFocusReturn(workspace);
   const isTouched = useMediaQuery('(pointer: coarse)');
   const [isPicking, setPicking] = useState(false);
   const [isSetting, setSetting] = useState(false);
@@ -42,6 +45,7 @@ export const TerminalPage = () => {
           <TabStrip layout={layout} />
           {tab && <TerminalTools />}
         </header>
+        <OfferedCommands />
         {tab ? (
           <>
             <div

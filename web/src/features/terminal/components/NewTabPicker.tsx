@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { Dialog as Radix } from 'radix-ui';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { connectionsQuery } from '../../connections/connection-queries.js';
@@ -43,12 +43,16 @@ export const NewTabPicker = ({ open, onOpenChange, onPick }: NewTabPickerProps) 
 /** Only what opens in a terminal. */
 const opensHere = ({ url }: { url: string | null }): boolean => url?.startsWith('/terminal/') ?? false;
 
+/** By what a person reads; the values hold ids, in which any letters may occur. */
+const byWords = (_value: string, search: string, words: string[] = []): number =>
+  defaultFilter(words.join(' '), search);
+
 export const TargetList = ({ onPick }: PickerProps) => {
   const t = useT();
   const connections = (useQuery(connectionsQuery).data ?? []).filter(opensHere);
   const services = (useQuery(servicesQuery).data ?? []).filter(opensHere);
   return (
-    <Command label={t('terminal.pick')} loop>
+    <Command label={t('terminal.pick')} filter={byWords} loop>
       <Command.Input
         autoFocus
         placeholder={t('terminal.pick')}

@@ -74,10 +74,9 @@ export const SearchBar = ({ pane }: { pane: Pane }) => {
       </button>
     </Tooltip>
   );
-  const count =
-    found.resultCount === 0
-      ? t('terminal.findNone')
-      : t('terminal.findCount', { at: found.resultIndex + 1, total: found.resultCount });
+  const { resultIndex: at, resultCount: total } = found;
+  // Beyond its limit xterm no longer says which one it is.
+  const count = total === 0 ? t('terminal.findNone') : t('terminal.findCount', { at: at < 0 ? '–' : at + 1, total });
   return (
     <search>
       <div

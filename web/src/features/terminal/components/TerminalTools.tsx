@@ -7,7 +7,8 @@ import {
   ViewHorizontalIcon,
 } from '@radix-ui/react-icons';
 import { useT } from '../../../shared/i18n/use-t.js';
-import { Menu, MenuItem, MenuSeparator } from '../../../shared/ui/DropdownMenu.js';
+import { Link } from '@tanstack/react-router';
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '../../../shared/ui/DropdownMenu.js';
 import { IconButton } from '../../../shared/ui/IconButton.js';
 import { PHONE, useMediaQuery } from '../../../shared/ui/use-media-query.js';
 import type { TerminalAction } from '../workspace/shortcuts.js';
@@ -53,6 +54,9 @@ export const TerminalTools = () => {
         {item('smaller')}
         {item('clear')}
         <MenuSeparator />
+        <MenuLink>
+          <Link to="/terminal/sessions">{t('sessions.title')}</Link>
+        </MenuLink>
         {item('help', <KeyboardIcon />)}
         {item('close')}
       </Menu>

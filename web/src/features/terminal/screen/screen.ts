@@ -8,6 +8,7 @@ import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal, type ITerminalOptions } from 'xterm';
 import { LIMITS } from '#libs/contracts';
 import type { TerminalScreen } from '../session/session-options.js';
+import { hasGraphicsHardware } from './graphics.js';
 import { readClipboardWrite } from './clipboard-write.js';
 import { PrivateModes } from './private-modes.js';
 import { watchTouch } from './touch.js';
@@ -96,7 +97,7 @@ export class Screen implements TerminalScreen {
 
   /** Leaves whatever a program that is gone had switched on, below what it had written. */
   beginAnew(): void {
-    this.terminal.write('\x1b[?1049l\x1b[!p\x1b[?1000;1002;1003;1004;1006;2004l\x1b[0m\x1b[?25h\r\n');
+    this.terminal.write('\x1b[?1047l\x1b[!p\x1b[?1000;1002;1003;1004;1006;2004l\x1b[0m\x1b[?25h\r\n');
   }
 
   replay(isReplay: boolean): void {
@@ -193,7 +194,7 @@ export class Screen implements TerminalScreen {
   }
 
   private useWebgl(): void {
-    if (this.webgl) return;
+    if (this.webgl || !hasGraphicsHardware()) return;
     try {
       const webgl = new WebglAddon();
       webgl.onContextLoss(() => {
