@@ -12,6 +12,9 @@ import { StartError } from './startup/start-error.mjs';
 
 // Everything imported above uses only what Node brings: a fresh clone has no node_modules.
 
+/** Longer than the server's own steps from a polite to a hard end take together. */
+const DATABASE_STOP_LIMIT_MS = 35_000;
+
 const lifetime = new Lifetime();
 try {
   requireNode(20, 19);
@@ -63,7 +66,7 @@ async function openDatabase(dataDir) {
   makeDataFolder(dataDir);
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, embedded: false };
   const database = await openEmbeddedDatabase({ dataDir, signal: lifetime.signal });
-  lifetime.onEnd(database.close);
+  lifetime.onEnd(database.close, DATABASE_STOP_LIMIT_MS);
   // Ending is the honest answer: every pool, listener and running job hangs on this server, and the next start recovers it.
   void database.exited.then(() =>
     lifetime.fail(

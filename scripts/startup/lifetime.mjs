@@ -1,14 +1,14 @@
 import { describeFailure } from './describe-failure.mjs';
 
-/** For draining connections and PostgreSQL's last checkpoint together. */
-const END_LIMIT_MS = 40_000;
+/** What closes longer than this is left behind, so that what was opened before it still closes in order. */
+const CLOSE_LIMIT_MS = 15_000;
 /** npm repeats Ctrl-C to the script half a second after the terminal sent it; that is not a second wish. */
 const REPEATED_SIGNAL_MS = 1_500;
 
-/** Ends the process in order: what was opened last closes first, within a limit, and only once. */
+/** Ends the process in order: what was opened last closes first, each within a limit, and only once. */
 export class Lifetime {
   #abort = new AbortController();
-  /** @type {(() => Promise<void> | void)[]} */
+  /** @type {{ close: () => Promise<void> | void, limitMs: number }[]} */
   #closers = [];
   #endingSince = 0;
 
@@ -21,9 +21,9 @@ export class Lifetime {
     return this.#abort.signal;
   }
 
-  /** @param {() => Promise<void> | void} close */
-  onEnd(close) {
-    this.#closers.push(close);
+  /** @param {() => Promise<void> | void} close @param {number} [limitMs] */
+  onEnd(close, limitMs = CLOSE_LIMIT_MS) {
+    this.#closers.push({ close, limitMs });
   }
 
   /** Prints one sentence and ends with status 1. @param {unknown} error */
@@ -38,15 +38,12 @@ export class Lifetime {
     if (this.#endingSince) return;
     this.#endingSince = Date.now();
     this.#abort.abort();
-    setTimeout(() => {
-      console.error('The portal did not end in time and was stopped.');
-      process.exit(1);
-    }, END_LIMIT_MS);
-    for (const close of this.#closers.reverse()) {
+    for (const closer of this.#closers.reverse()) {
       try {
-        await close();
+        await withinLimit(closer);
       } catch (error) {
-        console.error(describeFailure(error));
+        // After a failure one sentence has been said already.
+        if (status === 0) console.error(describeFailure(error));
         status = 1;
       }
     }
@@ -62,4 +59,16 @@ export class Lifetime {
       process.exit(1);
     }
   }
+}
+
+/** @param {{ close: () => Promise<void> | void, limitMs: number }} closer */
+async function withinLimit({ close, limitMs }) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    const sentence = `The portal did not close within ${limitMs / 1000} seconds, so what was left of it was ended.`;
+    timer = setTimeout(() => reject(new Error(sentence)), limitMs);
+  });
+  await Promise.race([close(), late]);
+  clearTimeout(timer);
 }
