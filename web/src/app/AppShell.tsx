@@ -22,8 +22,12 @@ export const AppShell = () => {
   const isFull = useMatches({ select: (matches) => matches.some((match) => match.staticData.isFullWidth) });
   const road = useMemo(() => liveRoad(queryClient), [queryClient]);
   const actions = useMemo(
-    () => ({ openPalette: () => setPaletteOpen(true), showShortcuts: () => setSheetOpen(true) }),
-    [],
+    () => ({
+      openPalette: () => setPaletteOpen(true),
+      showShortcuts: () => setSheetOpen(true),
+      setLive: (isOn: boolean) => (isOn ? void road.open() : road.close()),
+    }),
+    [road],
   );
   const keys = useNavigationKeys(actions.showShortcuts);
   useShortcuts({ openPalette: actions.openPalette, keys });

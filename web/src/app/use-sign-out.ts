@@ -3,16 +3,20 @@ import { useRouter } from '@tanstack/react-router';
 import { api } from '../shared/api/client.js';
 import { errorText } from '../shared/api/error-text.js';
 import { useT } from '../shared/i18n/use-t.js';
+import { useShellActions } from './shell-actions.js';
 import { toast } from '../shared/ui/toast.js';
 
 export const useSignOut = () => {
   const router = useRouter();
   const queries = useQueryClient();
   const t = useT();
+  const { setLive } = useShellActions();
   return async (): Promise<void> => {
+    setLive(false);
     try {
       await api.POST('/api/logout');
     } catch (error) {
+      setLive(true);
       toast.error(errorText(error, t));
       return;
     }

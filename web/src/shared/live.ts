@@ -27,7 +27,10 @@ export class LiveRoad {
 
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly listeners: LiveListeners) {}
+  constructor(
+    private readonly listeners: LiveListeners,
+    private readonly origin = location.origin,
+  ) {}
 
   async open(): Promise<void> {
     if (this.isWanted) return;
@@ -37,7 +40,9 @@ export class LiveRoad {
     const { io } = await import('socket.io-client');
     if (!this.isWanted || this.socket) return;
     let wasLive = false;
-    const socket = io({
+    const socket = io(this.origin, {
+      // A road of its own: the manager of a closed one would keep its listeners.
+      forceNew: true,
       path: '/socket.io',
       transports: ['websocket'],
       withCredentials: true,
