@@ -209,14 +209,19 @@ export class Screen implements TerminalScreen {
   }
 }
 
+/** Chromium does not count its own as a performance caveat. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
+
 let isWebglFast: boolean | undefined;
 
 /** Where the processor draws for a missing graphics card, elements of the page take output 25 times as fast. */
 const hasFastWebgl = (): boolean => {
   if (isWebglFast === undefined) {
     const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+    const info = context?.getExtension('WEBGL_debug_renderer_info');
+    const renderer = info ? String(context?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
+    isWebglFast = context !== null && !SOFTWARE.test(renderer);
     context?.getExtension('WEBGL_lose_context')?.loseContext();
-    isWebglFast = context !== null;
   }
   return isWebglFast;
 };
