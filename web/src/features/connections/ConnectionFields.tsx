@@ -74,7 +74,7 @@ export const ConnectionFields = ({ form, types, connection }: ConnectionFieldsPr
           values={values.config}
           stored={connection?.config}
           errors={errorsBelow('config', errors)}
-          choices={{ ssh_key_id: keyChoices }}
+          references={{ ssh_key_id: { choices: keyChoices, whenEmpty: t('connections.noPortalKeys') } }}
           onChange={(config) => set('config', config)}
         />
       )}

@@ -6,7 +6,7 @@ interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   error?: string;
-  /** Shown behind the label, e.g. "optional". */
+  /** Shown at the end of the label's line: "optional", or a small action. */
   note?: ReactNode;
   /** The one control; it gets the id and the aria attributes. */
   children: ReactElement;
@@ -18,10 +18,12 @@ export const Field = ({ label, hint, error, note, children, className }: FieldPr
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div className={cx('grid gap-1.5', className)}>
-      <label htmlFor={id} className="flex items-baseline justify-between gap-2 text-sm font-medium text-ink">
-        {label}
-        {note && <span className="text-xs font-normal text-ink-3">{note}</span>}
-      </label>
+      <div className="flex items-baseline justify-between gap-2">
+        <label htmlFor={id} className="text-sm font-medium text-ink">
+          {label}
+        </label>
+        {note && <span className="text-xs text-ink-3">{note}</span>}
+      </div>
       <Slot.Root id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined}>
         {children}
       </Slot.Root>

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.js';
 import { admin } from './admin.js';
 import { auth } from './auth.js';
 import { common } from './common.js';
+import { config } from './config.js';
 import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
 import { docs } from './docs.js';
@@ -18,6 +19,7 @@ export const de: Catalogue = {
   admin,
   auth,
   common,
+  config,
   connections,
   dashboard,
   docs,

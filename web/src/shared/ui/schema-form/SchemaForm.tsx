@@ -2,9 +2,8 @@ import { ChevronRightIcon } from '@radix-ui/react-icons';
 import type { Config, FormSchema } from '../../api/types.js';
 import { useT } from '../../i18n/use-t.js';
 import type { FieldErrors } from '../form-errors.js';
-import type { Choice } from '../Select.js';
-import { visibleFields, type ConfigValues, type NamedField } from './config-fields.js';
-import { SchemaField } from './SchemaField.js';
+import { visibleFields, type ConfigValue, type ConfigValues, type NamedField } from './config-fields.js';
+import { SchemaField, type References } from './SchemaField.js';
 
 interface SchemaFormProps {
   schema: FormSchema;
@@ -13,24 +12,28 @@ interface SchemaFormProps {
   /** The config as the server gave it, with `has_<field>` for its secrets. */
   stored?: Config;
   errors?: FieldErrors;
-  /** Choices for fields that refer to something else, by field name. */
-  choices?: Record<string, readonly Choice[]>;
+  /** For fields that refer to something else, by field name. */
+  references?: Record<string, References>;
 }
 
 /** The fields of a `config_schema`. Validation is `checkConfig`, the body is `configToSend`. */
-export const SchemaForm = ({ schema, values, onChange, stored, errors = {}, choices = {} }: SchemaFormProps) => {
+export const SchemaForm = ({ schema, values, onChange, stored, errors = {}, references = {} }: SchemaFormProps) => {
   const t = useT();
   const fields = visibleFields(schema, values, stored);
   const advanced = fields.filter(({ field }) => field['x-advanced']);
   const hasHiddenError = advanced.some(({ name }) => errors[name]);
 
+  const valueOf = (name: string): ConfigValue => {
+    const value = values[name];
+    return value === undefined ? '' : value;
+  };
   const draw = (field: NamedField) => (
     <SchemaField
       key={field.name}
       field={field}
-      value={values[field.name] ?? ''}
+      value={valueOf(field.name)}
       error={errors[field.name]}
-      choices={choices[field.name]}
+      references={references[field.name]}
       onChange={(value) => onChange({ ...values, [field.name]: value })}
     />
   );

@@ -94,6 +94,12 @@ describe('the config to send', () => {
     );
   });
 
+  it('removes a stored secret when asked to, and then needs another where one is required', () => {
+    const values = { username: 'root', password: null };
+    expect(configToSend(schema, values, { has_password: true })).toMatchObject({ password: null });
+    expect(checkConfig(schema, values, { has_password: true }, t)).toEqual({ password: en.common.required });
+  });
+
   it('empties a text that was stored, and returns a number to its default', () => {
     const stored = { username: 'root', keepalive_s: 60, ssh_key_id: 3 };
     const values = { ...initialValues(schema, stored), username: '', keepalive_s: '', ssh_key_id: '' };

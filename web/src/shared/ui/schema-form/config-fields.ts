@@ -2,8 +2,9 @@ import type { Config, FormField, FormSchema } from '../../api/types.js';
 import type { Translate } from '../../i18n/catalogue.js';
 import type { FieldErrors } from '../form-errors.js';
 
-/** Values as the form holds them: text for text and numbers, booleans for switches. */
-export type ConfigValues = Record<string, string | boolean>;
+/** A value as the form holds it: text for text and numbers, a boolean for a switch, null for a stored secret to be removed. */
+export type ConfigValue = string | boolean | null;
+export type ConfigValues = Record<string, ConfigValue>;
 
 export interface NamedField {
   name: string;
@@ -20,7 +21,12 @@ export const visibleFields = (schema: FormSchema, values: ConfigValues, stored: 
     .filter(([, field]) => isShown(field, schema, values))
     .map(([name, field]) => {
       const isStored = field['x-secret'] === true && stored[`has_${name}`] === true;
-      return { name, field, isStored, isRequired: (schema.required?.includes(name) ?? false) && !isStored };
+      return {
+        name,
+        field,
+        isStored,
+        isRequired: (schema.required?.includes(name) ?? false) && (!isStored || values[name] === null),
+      };
     });
 
 const isShown = (field: FormField, schema: FormSchema, values: ConfigValues): boolean =>
@@ -51,14 +57,9 @@ export const checkConfig = (schema: FormSchema, values: ConfigValues, stored: Co
   return errors;
 };
 
-const complaint = (
-  field: FormField,
-  value: string | boolean,
-  isRequired: boolean,
-  t: Translate,
-): string | undefined => {
+const complaint = (field: FormField, value: ConfigValue, isRequired: boolean, t: Translate): string | undefined => {
   if (typeof value === 'boolean') return undefined;
-  if (value === '') return isRequired ? t('common.required') : undefined;
+  if (value === '' || value === null) return isRequired ? t('common.required') : undefined;
   if (field.type === 'integer') {
     if (!/^-?\d+$/.test(value)) return t('common.notANumber');
     if (field.minimum !== undefined && Number(value) < field.minimum)
@@ -79,8 +80,8 @@ const complaint = (
 export const configToSend = (schema: FormSchema, values: ConfigValues, stored: Config = {}): Config => {
   const config: Config = {};
   for (const { name, field } of visibleFields(schema, values, stored)) {
-    const value = values[name] ?? '';
-    if (typeof value === 'boolean') config[name] = value;
+    const value = values[name] === undefined ? '' : values[name];
+    if (typeof value === 'boolean' || value === null) config[name] = value;
     else if (value !== '') config[name] = field.type === 'integer' ? Number(value) : value;
     else if (field['x-secret'] || stored[name] === undefined || stored[name] === null) continue;
     else if (field.nullable) config[name] = null;

@@ -1,0 +1,38 @@
+/**
+ * Words for the fields of a `config_schema`: `<field>`, `<field>.hint` and `<field>.<value>`. A field without an entry
+ * here shows what the schema itself says, so a new protocol works before it is translated.
+ */
+export const config = {
+  username: 'User name',
+  'username.hint': 'Asked for in the session when empty.',
+  auth_method: 'Sign in with',
+  'auth_method.password': 'Password',
+  'auth_method.key': 'Private key',
+  'auth_method.portal_key': 'Portal key',
+  'auth_method.ask': 'Ask every time',
+  password: 'Password',
+  'password.hint': 'Asked for in the session when empty.',
+  private_key: 'Private key',
+  'private_key.hint': 'OpenSSH or PEM.',
+  passphrase: 'Passphrase',
+  'passphrase.hint': 'Asked for in the session when the key needs one and this is empty.',
+  ssh_key_id: 'Portal key',
+  'ssh_key_id.hint': 'One of your SSH keys whose private half is stored in the portal.',
+  host_key_check: 'Unknown host keys',
+  'host_key_check.accept-new': 'Trust the first one',
+  'host_key_check.ask': 'Ask me',
+  'host_key_check.strict': 'Refuse',
+  keepalive_s: 'Keepalive in seconds',
+  'keepalive_s.hint': '0 turns it off.',
+  idle_timeout_min: 'Idle limit in minutes',
+  'idle_timeout_min.hint': 'Without input or output; 0 turns it off.',
+  term: 'Terminal type',
+  lang: 'Locale',
+  'lang.hint': 'Sent as LANG.',
+  initial_command: 'First command',
+  'initial_command.hint': 'Runs instead of a login shell, in a terminal.',
+  legacy_algorithms: 'Old servers',
+  'legacy_algorithms.hint': 'Also offers SHA-1 signatures and CBC ciphers.',
+  shell: 'Shell',
+  cwd: 'Working folder',
+} as const;
