@@ -7,6 +7,7 @@ import { COMMAND_KEY } from './use-shortcuts.js';
 export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) => {
   const t = useT();
   const pageCommands = usePageCommands();
+  const isLong = pageCommands.length > 0;
   const rows: [label: string, keys: string[], isSequence?: boolean][] = [
     [t('palette.open'), [COMMAND_KEY, 'K']],
     [t('palette.openInTerminal'), [COMMAND_KEY, '⇧', 'P']],
@@ -21,10 +22,13 @@ export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenCha
     ...pageCommands.flatMap(({ label, keys }): [string, string[]][] => (keys ? [[t(label), [...keys]]] : [])),
   ];
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('palette.shortcutsTitle')} size="sm">
-      <dl className="divide-y divide-line">
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('palette.shortcutsTitle')} size={isLong ? 'lg' : 'sm'}>
+      <dl className={isLong ? 'gap-10 sm:columns-2' : undefined}>
         {rows.map(([label, keys, isSequence]) => (
-          <div key={label} className="flex items-center justify-between gap-4 py-2">
+          <div
+            key={label}
+            className="flex break-inside-avoid items-center justify-between gap-4 border-b border-line py-2"
+          >
             <dt className="text-ink-2">{label}</dt>
             <dd className="flex items-center gap-1 text-xs text-ink-3">
               {keys.map((key, index) => (

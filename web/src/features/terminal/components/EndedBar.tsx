@@ -22,9 +22,9 @@ export const EndedBar = ({ pane, exit, refusal }: { pane: Pane } & Pick<Ended, '
   return (
     <div
       role="status"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2 text-ink"
+      className="flex shrink-0 flex-wrap items-center justify-end gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2 text-ink"
     >
-      <span className="min-w-0 grow">{reason({ exit, refusal }, t)}</span>
+      <span className="min-w-0 grow max-sm:basis-full">{reason({ exit, refusal }, t)}</span>
       <span className="text-sm text-ink-3 max-sm:hidden">{t('terminal.reconnectKey')}</span>
       <Button size="sm" onClick={() => workspace.close(pane.id)}>
         {t('terminal.close')}

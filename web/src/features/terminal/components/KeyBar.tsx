@@ -84,7 +84,7 @@ const Key = ({ isDown, label, onPress, children }: KeyProps) => (
     onMouseDown={(event) => event.preventDefault()}
     onClick={onPress}
     className={cx(
-      'grid h-10 min-w-10 shrink-0 place-items-center rounded-md border border-line bg-surface px-2 text-sm font-medium text-ink active:bg-accent-soft',
+      'grid h-10 min-w-10 shrink-0 touch-manipulation place-items-center rounded-md border border-line bg-surface px-2 text-sm font-medium text-ink active:bg-accent-soft',
       isDown && 'border-accent bg-accent-soft text-accent-ink',
     )}
   >

@@ -34,7 +34,7 @@ export const PaneFace = ({ pane, name }: { pane: Pane; name: string }) => {
         </Veil>
       );
     case 'reconnecting':
-      return <ReconnectBanner pane={pane} retryAt={state.retryAt} />;
+      return <ReconnectBanner pane={pane} retryAt={state.retryAt} isFirst={!hasOutput} />;
     case 'refused':
       return (
         <Veil>

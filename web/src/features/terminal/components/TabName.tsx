@@ -12,8 +12,10 @@ export const TabName = ({ name, onDone }: TabNameProps) => {
   const [value, setValue] = useState(name);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === 'Enter') onDone(value);
-    if (event.key === 'Escape') onDone(undefined);
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Otherwise the rest of the key press would reach the terminal, which has the focus by then.
+    event.preventDefault();
+    onDone(event.key === 'Enter' ? value : undefined);
   };
   return (
     <input

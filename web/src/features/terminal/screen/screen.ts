@@ -65,8 +65,12 @@ export class Screen implements TerminalScreen {
       allowProposedApi: true,
       macOptionIsMeta: true,
       rescaleOverlappingGlyphs: true,
-      // The far side has the right to be told a link's address, nobody else: it opens without opener and referrer.
-      linkHandler: { activate: (_event, uri) => openLink(uri) },
+      linkHandler: {
+        activate: (_event, uri) => openLink(uri),
+        // Its text may say anything.
+        hover: (_event, uri) => (this.element.title = uri),
+        leave: () => (this.element.title = ''),
+      },
     });
     this.terminal.loadAddon(this.fitter);
     this.terminal.loadAddon(this.search);
@@ -208,23 +212,6 @@ export class Screen implements TerminalScreen {
     }
   }
 }
-
-/** Chromium does not count its own as a performance caveat. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
-
-let isWebglFast: boolean | undefined;
-
-/** Where the processor draws for a missing graphics card, elements of the page take output 25 times as fast. */
-const hasFastWebgl = (): boolean => {
-  if (isWebglFast === undefined) {
-    const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
-    const info = context?.getExtension('WEBGL_debug_renderer_info');
-    const renderer = info ? String(context?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
-    isWebglFast = context !== null && !SOFTWARE.test(renderer);
-    context?.getExtension('WEBGL_lose_context')?.loseContext();
-  }
-  return isWebglFast;
-};
 
 const clamp = (value: number, { min, max }: { min: number; max: number }): number =>
   Math.min(max, Math.max(min, value));

@@ -28,7 +28,8 @@ export interface Layout {
 export const EMPTY_LAYOUT: Layout = { tabs: [], targets: {} };
 
 export const RATIO = { min: 0.1, max: 0.9 } as const;
-export const MAX_PANES = 16;
+/** As many sockets as the portal lets one person open. */
+export const MAX_PANES = 10;
 
 export const sameTarget = (one: TerminalTarget, other: TerminalTarget): boolean =>
   'connection' in one

@@ -72,6 +72,12 @@ export class Pane {
     return this.session?.state ?? this.early;
   }
 
+  /** Of the server; of a terminal that is being restored, too. */
+  get sessionId(): string | undefined {
+    if (this.session) return this.session.place?.session;
+    return this.options.saved?.place.session ?? this.options.session;
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

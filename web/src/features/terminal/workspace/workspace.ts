@@ -50,7 +50,7 @@ export class Workspace {
   /** What an address names: the terminal that shows it already, or a new one. */
   show(target: TerminalTarget, session?: string): void {
     const shown = [...this.panes.values()].find((pane) =>
-      session ? pane.session?.place?.session === session : layouts.sameTarget(pane.target, target),
+      session ? pane.sessionId === session : layouts.sameTarget(pane.target, target),
     );
     if (shown) this.focus(shown.id);
     else this.open(target, session);

@@ -58,6 +58,7 @@ export const terminal: Catalogue['terminal'] = {
   refused: 'Nicht verbunden',
   ended: 'Beendet',
   lost: 'Die Verbindung zum Portal ist abgerissen.',
+  unreached: 'Das Portal nahm die Verbindung nicht an.',
   lostWait: { one: 'Nächster Versuch in {count} Sekunde.', other: 'Nächster Versuch in {count} Sekunden.' },
   lostNow: 'Neuer Versuch …',
   now: 'Jetzt',

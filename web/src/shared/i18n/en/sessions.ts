@@ -13,7 +13,7 @@ export const sessions = {
   waiting: 'Waiting for you',
   elsewhere: 'Running',
   resume: 'Continue here',
-  resumeNamed: 'Continue {name} here',
+  resumeNamed: 'Continue here: {name}',
   end: 'End',
   endNamed: 'End the session on {name}',
   endTitle: 'End the session on {name}?',

@@ -56,6 +56,7 @@ export const terminal = {
   refused: 'Not connected',
   ended: 'Ended',
   lost: 'The connection to the portal was lost.',
+  unreached: 'The portal did not take the connection.',
   lostWait: { one: 'Next attempt in {count} second.', other: 'Next attempt in {count} seconds.' },
   lostNow: 'Trying again…',
   now: 'Now',
