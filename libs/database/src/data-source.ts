@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityTarget, type MixedList } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -20,7 +21,12 @@ export const dataSourceOptions = ({ url, entities, poolSize = 20 }: DatabaseOpti
   logging: false,
   poolSize,
   applicationName: 'portal',
-  extra: { connectionTimeoutMillis: 10_000, keepAlive: true },
+  extra: { connectionTimeoutMillis: 10_000, keepAlive: true, onConnect: tolerateLoss },
 });
+
+/** A server that goes away fails the query under way; between two queries nobody would listen, and the process would end. */
+const tolerateLoss = (client: PoolClient): void => {
+  client.on('error', () => undefined);
+};
 
 export const createDataSource = (options: DatabaseOptions): DataSource => new DataSource(dataSourceOptions(options));

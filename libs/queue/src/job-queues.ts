@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -124,7 +125,13 @@ interface Backend {
 /** Jobs may lose their last milliseconds in a crash of the database: what must not be lost is in an outbox row first. */
 const postgresBackend = (connectionString: string): Backend => {
   const postgres = withBackend(createPostgresBackend);
-  const connection = { connectionString, max: 4, options: '-c synchronous_commit=off' };
+  const connection = {
+    connectionString,
+    max: 4,
+    options: '-c synchronous_commit=off',
+    // A connection lost between two queries would otherwise end the process; the next query reports it.
+    onConnect: (client: EventEmitter) => void client.on('error', () => undefined),
+  };
   return {
     queue: (name) => new postgres.Queue(name, { connection }) as unknown as Queue,
     worker: (name, handle, concurrency) =>

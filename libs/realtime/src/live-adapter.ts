@@ -19,9 +19,17 @@ interface AdapterOptions {
 export const postgresLiveAdapter = ({ url, onError }: AdapterOptions): LiveAdapter => {
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'portal-live' });
   pool.on('error', onError);
+  // The adapter keeps a client for itself. Nobody else would hear of its loss, and a lost one it never gives back, for
+  // which the pool would wait for ever.
+  const clients = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => clients.add(client.on('error', onError)));
+  pool.on('remove', (client) => clients.delete(client));
   return {
     adapter: createPostgresAdapter(pool, { channelPrefix: 'portal_live', errorHandler: onError }),
-    close: () => pool.end(),
+    close: async () => {
+      void pool.end();
+      await Promise.all([...clients].map((client) => (client as unknown as pg.Client).end()));
+    },
   };
 };
 

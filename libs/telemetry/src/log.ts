@@ -21,6 +21,18 @@ const SECRET_FIELDS = [
 export const redactUrl = (url: string): string =>
   url.replace(/([?&](?:token|ticket|code|state)=)[^&#]*/gi, '$1[redacted]');
 
+/** Libraries hang whole connections on their errors; a line has what a reader needs. */
+const describeError = (error: unknown): unknown =>
+  error instanceof Error
+    ? {
+        type: error.name,
+        message: error.message,
+        stack: error.stack,
+        ...('code' in error && { code: error.code }),
+        ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+      }
+    : error;
+
 export interface LogOptions {
   level: Level | 'silent';
   destination?: DestinationStream;
@@ -32,6 +44,7 @@ export const createLog = ({ level, destination }: LogOptions): Pino => {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   };

@@ -23,10 +23,16 @@ const BY_STATUS: Record<number, ErrorCode> = {
 /** PostgreSQL refuses text it cannot store (NUL, a lone surrogate) and numbers out of range: the input's fault. */
 const INPUT_SQLSTATES = new Set(['22021', '22P02', '22P05', '22003', '22001', '22008', '22007']);
 
+/** The database is starting, stopping or not there (class 08, 57P01..03, and what the socket says). */
+const isUnreachable = (code: string): boolean =>
+  /^(08\w{3}|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+
 const statusOf = (error: object): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  const { statusCode, code, message } = error as { statusCode?: unknown; code?: unknown; message?: unknown };
   if (typeof statusCode === 'number') return statusCode;
+  if (typeof code === 'string' && isUnreachable(code)) return 503;
+  if (typeof message === 'string' && message.startsWith('Connection terminated')) return 503;
   return typeof code === 'string' && INPUT_SQLSTATES.has(code) ? 400 : undefined;
 };
 

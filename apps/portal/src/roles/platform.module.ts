@@ -20,6 +20,15 @@ import { DatabaseKeyStore } from '../keys/database-key-store.js';
 import { SettingsModule, SettingsService } from '../settings/index.js';
 import { Installation } from './installation.js';
 
+/** A part whose backend is gone may never close by itself. */
+const CLOSE_MS = 3_000;
+
+const within = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+};
+
 /** Opens and closes what the libraries keep open, in an order that loses nothing. */
 @Injectable()
 class Messaging implements OnApplicationShutdown {
@@ -34,11 +43,8 @@ class Messaging implements OnApplicationShutdown {
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.jobs.close();
-    await this.events.close();
-    await this.pubSub.close();
-    await this.connection.close();
-    await this.guard.close();
+    for (const part of [this.jobs, this.events, this.pubSub, this.connection, this.guard])
+      await within(CLOSE_MS, part.close());
     // Nest destroys the data source itself.
   }
 }
