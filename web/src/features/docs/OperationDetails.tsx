@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Badge } from '../../shared/ui/Badge.js';
-import { exampleOf, resolveSchema, type ApiDocument, type Operation } from './api-document.js';
+import { exampleOf, resolveSchema, type ApiDocument, type Operation, type Reply } from './api-document.js';
+import { Tabs } from '../../shared/ui/Tabs.js';
 import { CodeBlock } from './CodeBlock.js';
 import { SchemaFields } from './SchemaFields.js';
 import { TryIt } from './TryIt.js';
@@ -12,26 +13,47 @@ interface OperationDetailsProps {
   operation: Operation;
 }
 
+/** What an operation takes and gives, and the way to call it from here. */
 export const OperationDetails = ({ document, operation }: OperationDetailsProps) => {
   const t = useT();
-  const { parameters, body, replies } = operation;
-  const [isTrying, setTrying] = useState(false);
+  const [tab, setTab] = useState<'reference' | 'try'>('reference');
+  const { body } = operation;
   const bodyExample = body ? JSON.stringify(exampleOf(document, body), null, 2) : '';
+  return (
+    <div className="border-t border-line bg-canvas/50 px-5 pt-2 pb-5">
+      <Tabs
+        label={operation.summary}
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          {
+            value: 'reference',
+            label: t('docs.reference'),
+            content: <Reference document={document} operation={operation} bodyExample={bodyExample} />,
+          },
+          { value: 'try', label: t('docs.try'), content: <TryIt operation={operation} bodyExample={bodyExample} /> },
+        ]}
+      />
+    </div>
+  );
+};
+
+const Reference = ({ document, operation, bodyExample }: OperationDetailsProps & { bodyExample: string }) => {
+  const t = useT();
+  const { parameters, body, replies, description } = operation;
   const parameterFields = {
     type: 'object',
     required: parameters.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(
-      parameters.map(({ name, description, schema }) => [
+      parameters.map(({ name, description: words, schema }) => [
         name,
-        { ...schema, description: description ?? schema?.description },
+        { ...schema, description: words ?? schema?.description },
       ]),
     ),
   };
   return (
-    <div className="grid grid-cols-1 gap-6 border-t border-line bg-canvas/50 px-5 py-5">
-      {operation.description && (
-        <p className="max-w-prose whitespace-pre-line text-ink-2">{operation.description.replaceAll('`', '')}</p>
-      )}
+    <div className="grid grid-cols-1 gap-6">
+      {description && <p className="max-w-prose whitespace-pre-line text-ink-2">{description.replaceAll('`', '')}</p>}
       {parameters.length > 0 && (
         <Part title={t('docs.parameters')}>
           <SchemaFields document={document} schema={parameterFields} isInput />
@@ -42,31 +64,35 @@ export const OperationDetails = ({ document, operation }: OperationDetailsProps)
           <SchemaFields document={document} schema={body} isInput />
         </Part>
       )}
-      {replies.map(({ status, schema }) => (
-        <Part
-          key={status}
-          title={status === 'default' ? t('docs.failure') : t('docs.answer')}
-          badge={status === 'default' ? undefined : <Badge tone="good">{status}</Badge>}
-        >
-          {schema && status !== 'default' && Object.keys(resolveSchema(document, schema)).length > 0 ? (
-            <>
-              <SchemaFields document={document} schema={schema} />
-              <CodeBlock label={t('docs.example')} text={JSON.stringify(exampleOf(document, schema), null, 2)} />
-            </>
-          ) : (
-            <p className="text-sm text-ink-2">{status === 'default' ? t('docs.failureText') : t('docs.noContent')}</p>
-          )}
-        </Part>
+      {replies.map((reply) => (
+        <ReplyPart key={reply.status} document={document} reply={reply} />
       ))}
       <CodeBlock label="curl" text={curlOf(operation, {}, bodyExample, location.origin)} />
-      <details
-        onToggle={(event) => setTrying(event.currentTarget.open)}
-        className="rounded-md border border-line bg-surface"
-      >
-        <summary className="px-4 py-2.5 font-medium">{t('docs.try')}</summary>
-        {isTrying && <TryIt operation={operation} bodyExample={bodyExample} />}
-      </details>
     </div>
+  );
+};
+
+const ReplyPart = ({ document, reply: { status, schema } }: { document: ApiDocument; reply: Reply }) => {
+  const t = useT();
+  if (status === 'default') {
+    return (
+      <Part title={t('docs.failure')}>
+        <p className="text-sm text-ink-2">{t('docs.failureText')}</p>
+      </Part>
+    );
+  }
+  const hasContent = schema && Object.keys(resolveSchema(document, schema)).length > 0;
+  return (
+    <Part title={t('docs.answer')} badge={<Badge tone="good">{status}</Badge>}>
+      {hasContent ? (
+        <>
+          <SchemaFields document={document} schema={schema} />
+          <CodeBlock label={t('docs.example')} text={JSON.stringify(exampleOf(document, schema), null, 2)} />
+        </>
+      ) : (
+        <p className="text-sm text-ink-2">{t('docs.noContent')}</p>
+      )}
+    </Part>
   );
 };
 

@@ -29,7 +29,7 @@ export const TryIt = ({ operation, bodyExample }: TryItProps) => {
     send.mutate();
   };
   return (
-    <form onSubmit={submit} className="grid grid-cols-1 gap-4 border-t border-line p-4">
+    <form onSubmit={submit} className="grid grid-cols-1 gap-4">
       <p className="text-sm text-ink-2">{operation.method === 'GET' ? t('docs.tryRead') : t('docs.tryWrite')}</p>
       {operation.parameters.map(({ name, required, in: place }) => (
         <Field key={name} label={name} note={place}>

@@ -9,8 +9,6 @@ export type Connection = Schemas['ConnectionReply'];
 export type Service = Schemas['ServiceReply'];
 export type AdminService = Schemas['AdminServiceReply'];
 export type Health = Schemas['HealthReply'];
-/** A pinned key of a server. */
-export type HostKey = Schemas['HostKeyReply'];
 export type SshKey = Schemas['SshKeyReply'];
 export type Config = Connection['config'];
 

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { cx } from './classes.js';
 import { Spinner } from './Spinner.js';
 
-export const buttonStyle = cva(
+const buttonStyle = cva(
   'relative inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none ' +
     'transition-colors duration-100 disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0',
   {

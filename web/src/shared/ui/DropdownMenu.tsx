@@ -48,7 +48,7 @@ export const MenuLink = ({ className, ...props }: ComponentProps<typeof Radix.It
   <Radix.Item asChild className={cx(itemStyle, className)} {...props} />
 );
 
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
+const MenuLabel = ({ children }: { children: ReactNode }) => (
   <Radix.Label className="px-2.5 pt-2 pb-1 text-xs font-medium text-ink-3">{children}</Radix.Label>
 );
 

@@ -5,10 +5,10 @@ export const Progress = ({ value, label }: { value?: number; label: string }) =>
   <Radix.Root
     value={value ?? null}
     aria-label={label}
-    className="relative h-1.5 w-full overflow-hidden rounded-full bg-sunken"
+    className="relative h-1.5 w-full overflow-hidden rounded-full bg-line"
   >
     <Radix.Indicator
-      className="h-full rounded-full bg-accent transition-[width] duration-200 data-[state=indeterminate]:w-1/3 data-[state=indeterminate]:animate-pulse"
+      className="h-full rounded-full bg-accent transition-[width] duration-200 data-[state=indeterminate]:w-1/3 data-[state=indeterminate]:animate-sweep"
       style={value === undefined ? undefined : { width: `${Math.min(100, Math.max(0, value))}%` }}
     />
   </Radix.Root>

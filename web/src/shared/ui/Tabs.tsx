@@ -21,7 +21,7 @@ export const Tabs = <V extends string>({ value, onChange, tabs, label }: TabsPro
         <Radix.Trigger
           key={tab.value}
           value={tab.value}
-          className="-mb-px border-b-2 border-transparent py-2 font-medium whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+          className="-mb-px cursor-pointer border-b-2 border-transparent py-2 font-medium whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
         >
           {tab.label}
         </Radix.Trigger>

@@ -21,7 +21,6 @@ export const auth: Catalogue['auth'] = {
   registerText: 'Sie brauchen den Einladungscode des Tages. Wer dieses Portal verwaltet, kann ihn Ihnen geben.',
   inviteCode: 'Einladungscode',
   register: 'Konto anlegen',
-  registered: 'Ihr Konto ist bereit. Melden Sie sich an.',
   registrationClosed: 'Die Registrierung ist geschlossen',
   registrationClosedText: 'Bitten Sie die Verwaltung dieses Portals um ein Konto.',
   usernameHint: '{min} bis {max} Zeichen: Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.',

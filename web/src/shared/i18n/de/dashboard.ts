@@ -20,8 +20,5 @@ export const dashboard: Catalogue['dashboard'] = {
   endNamed: 'Die Sitzung auf {name} beenden',
   ended: 'Sitzung beendet',
   since: 'seit {time}',
-  lasted: 'dauerte {duration}',
-  healthUp: 'Erreichbar, {latency} ms',
-  healthDown: 'Nicht erreichbar',
   healthChecking: 'Wird geprüft …',
 };

@@ -15,6 +15,7 @@ export const docs: Catalogue['docs'] = {
   noContent: 'Ohne Inhalt.',
   required: 'nötig',
   default: 'sonst',
+  reference: 'Referenz',
   try: 'Ausprobieren',
   tryRead: 'Schickt die Anfrage mit Ihrer Sitzung.',
   tryWrite: 'Schickt die Anfrage mit Ihrer Sitzung. Was sie ändert, ist wirklich geändert.',

@@ -67,7 +67,6 @@ export const keys: Catalogue['keys'] = {
   stored: 'Gespeichert',
   notStored: 'Nur bei Ihnen',
   privateHalf: 'Privater Schlüssel',
-  fingerprint: 'Fingerabdruck',
   copyPublic: 'Öffentlichen Schlüssel kopieren',
   sshCreated: 'Ihr neuer SSH-Schlüssel',
   sshOnce: 'Der private Schlüssel wird nur dieses eine Mal gezeigt. Jetzt herunterladen oder kopieren.',

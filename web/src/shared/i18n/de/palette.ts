@@ -7,7 +7,6 @@ export const palette: Catalogue['palette'] = {
   goTo: 'Gehe zu',
   connect: 'Verbinden',
   actions: 'Aktionen',
-  connectTo: 'Mit {name} verbinden',
   newConnection: 'Neue Verbindung',
   themeLight: 'Helle Farben',
   themeDark: 'Dunkle Farben',

@@ -37,7 +37,6 @@ export const shell: Catalogue['shell'] = {
   crashedText: 'Der Rest des Portals läuft weiter. Neu laden hilft meistens.',
   updatedTitle: 'Das Portal wurde erneuert',
   updatedText: 'Diese Seite gehört zu einer älteren Version. Bitte neu laden.',
-  version: 'Version {version}',
   collapse: 'Hauptmenü einklappen',
   expand: 'Hauptmenü ausklappen',
 };

@@ -19,7 +19,6 @@ export const auth = {
   registerText: 'You need the invite code of the day. An administrator of this portal can give it to you.',
   inviteCode: 'Invite code',
   register: 'Create account',
-  registered: 'Your account is ready. Sign in.',
   registrationClosed: 'Registration is closed',
   registrationClosedText: 'Ask an administrator of this portal for an account.',
   usernameHint: '{min} to {max} characters: letters, digits, dots, dashes and underscores.',

@@ -18,8 +18,5 @@ export const dashboard = {
   endNamed: 'End the session on {name}',
   ended: 'Session ended',
   since: 'since {time}',
-  lasted: 'lasted {duration}',
-  healthUp: 'Reachable, {latency} ms',
-  healthDown: 'Not reachable',
   healthChecking: 'Checking…',
 } as const;

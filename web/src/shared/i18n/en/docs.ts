@@ -13,6 +13,7 @@ export const docs = {
   noContent: 'Without content.',
   required: 'required',
   default: 'default',
+  reference: 'Reference',
   try: 'Try it',
   tryRead: 'Sends the request with your session.',
   tryWrite: 'Sends the request with your session. What it changes is really changed.',

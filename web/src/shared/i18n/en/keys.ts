@@ -64,7 +64,6 @@ export const keys = {
   stored: 'Stored',
   notStored: 'Only with you',
   privateHalf: 'Private key',
-  fingerprint: 'Fingerprint',
   copyPublic: 'Copy the public key',
   sshCreated: 'Your new SSH key',
   sshOnce: 'The private key is shown only this once. Download it or copy it now.',

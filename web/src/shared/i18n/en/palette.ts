@@ -5,7 +5,6 @@ export const palette = {
   goTo: 'Go to',
   connect: 'Connect',
   actions: 'Actions',
-  connectTo: 'Connect to {name}',
   newConnection: 'New connection',
   themeLight: 'Use the light theme',
   themeDark: 'Use the dark theme',

@@ -35,7 +35,6 @@ export const shell = {
   crashedText: 'The rest of the portal keeps working. Reloading usually helps.',
   updatedTitle: 'The portal was updated',
   updatedText: 'This page belongs to an older version. Reload to get the new one.',
-  version: 'Version {version}',
   collapse: 'Collapse the navigation',
   expand: 'Expand the navigation',
 } as const;
