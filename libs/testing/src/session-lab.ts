@@ -17,6 +17,7 @@ import { type RemoteTarget, RemoteTargets } from '../../../apps/portal/src/conne
 import { SessionRegistry } from '../../../apps/portal/src/connections/session-registry.js';
 import { SessionRoads } from '../../../apps/portal/src/connections/session-roads.js';
 import type { SessionHistory } from '../../../apps/portal/src/connections/session-history.js';
+import { PortalSettings, type SettingsService } from '../../../apps/portal/src/settings/index.js';
 
 export interface LabEntry {
   plugin?: string;
@@ -48,7 +49,16 @@ export class SessionLab extends RemoteTargets {
     } as Pick<SessionHistory, 'started' | 'ended' | 'seen'> as SessionHistory;
     const config = PortalConfig.read(env);
     const guard = new NetGuard(() => ({ ...CLOSED_POLICY, loopback: true }));
-    this.sessions = new RemoteSessionsService(this.registry, history, guard, {} as EventBus, {} as never, config);
+    const settings = { current: new PortalSettings() } as SettingsService;
+    this.sessions = new RemoteSessionsService(
+      this.registry,
+      history,
+      guard,
+      {} as EventBus,
+      {} as never,
+      config,
+      settings,
+    );
     const places = new SocketPlaces(socketsPerUser);
     this.router = new UpgradeRouter<Principal>({
       authenticator: { authenticate: async ({ query }) => principalOf(query.get('token')) },

@@ -159,7 +159,7 @@ describe('administration of the portal', () => {
         allow: [],
         deny: [],
       },
-      sessions: { max_per_user: 50, idle_minutes: 0 },
+      sessions: { max_per_user: 20, idle_minutes: 0 },
     });
     const changed = await settings({ network: { connections_private: true, deny: ['10.9.0.0/16'] }, unknown: 1 });
     expect(changed.body).toEqual({

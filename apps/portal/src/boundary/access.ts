@@ -53,10 +53,6 @@ export const Rate = (rate: RateClass): MethodDecorator & ClassDecorator => SetMe
 export const Reply = (type: FieldClass, status = 200): MethodDecorator =>
   applyDecorators(HttpCode(status), SetMetadata(ROUTE_REPLY, type), ApiResponse({ status, type }));
 
-/** A successful answer without a body. */
-export const NoContent = (): MethodDecorator =>
-  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
-
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the admission hook for every request with a valid credential. */

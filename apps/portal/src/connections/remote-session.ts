@@ -64,12 +64,14 @@ export class RemoteSession {
   constructor(
     readonly id: string,
     private readonly channel: SessionChannel,
+    /** Without input or output; 0 never ends it. */
+    idleMs = channel.idleMs ?? 0,
   ) {
     this.ended = new Promise((resolve) => (this.settle = resolve));
     channel.start((chunk) => this.receive(chunk));
     channel.onDrain(() => this.viewer?.inputDrained());
     void channel.ended.then((exit) => this.finish(exit));
-    if (channel.idleMs) this.watchIdle(channel.idleMs);
+    if (idleMs > 0) this.watchIdle(idleMs);
   }
 
   get bytesOut(): number {

@@ -6,6 +6,7 @@ import { randomToken } from '#libs/crypto';
 import { EventBus } from '#libs/events';
 import { NetGuard } from '#libs/net-guard';
 import type { Principal } from '../auth/principal.js';
+import { SettingsService } from '../settings/index.js';
 import type { Question, TerminalSize } from './connection-plugin.js';
 import { RemoteSession } from './remote-session.js';
 import type { RemoteTarget } from './remote-targets.js';
@@ -40,6 +41,7 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
     private readonly events: EventBus,
     private readonly dataSource: DataSource,
     private readonly config: PortalConfig,
+    private readonly settings: SettingsService,
   ) {}
 
   onModuleInit(): void {
@@ -59,13 +61,15 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
     if (!plugin.open) throw new DomainError('viewer.none');
     const opening = new AbortController();
     const live: LiveSession = { id: randomToken(18), principal: caller, target, ip, opening };
-    this.registry.add(live);
+    const { max_per_user, idle_minutes } = this.settings.current.sessions;
+    this.registry.add(live, max_per_user);
     try {
       const signal = AbortSignal.any([gone, opening.signal]);
       const dial = (to = { host, port }) => this.guard.dial(to, { scope, signal });
       const viewer = { prompt: ask, status, size };
       const context = { ...target, ...viewer, user: caller, portal: this.config, signal, log: this.log, dial };
-      live.session = new RemoteSession(live.id, await plugin.open(context));
+      const channel = await plugin.open(context);
+      live.session = new RemoteSession(live.id, channel, shortest(channel.idleMs, idle_minutes * 60_000));
     } catch (error) {
       this.registry.remove(live.id);
       throw error;
@@ -150,3 +154,6 @@ export class RemoteSessionsService implements OnModuleInit, OnModuleDestroy {
     };
   }
 }
+
+/** Of two limits, where 0 or nothing is none. */
+const shortest = (one = 0, other = 0): number => (one && other ? Math.min(one, other) : one || other);

@@ -4,9 +4,6 @@ import type { Principal } from '../auth/principal.js';
 import type { RemoteSession } from './remote-session.js';
 import type { RemoteTarget } from './remote-targets.js';
 
-/** Open, opening and waiting for their viewer, on all roads together. */
-export const SESSIONS_PER_USER = 20;
-
 /** A session of this process, from the moment somebody asked for it. */
 export interface LiveSession {
   readonly id: string;
@@ -25,11 +22,10 @@ export interface LiveSession {
 export class SessionRegistry {
   private readonly live = new Map<string, LiveSession>();
 
-  /** @throws DomainError session.limit */
-  add(entry: LiveSession): void {
+  /** `limit` counts a user's open, opening and waiting sessions on all roads. @throws DomainError session.limit */
+  add(entry: LiveSession, limit: number): void {
     const held = this.list(({ principal, session }) => isOf(principal, entry.principal) && !session?.hasExited);
-    if (held.length >= SESSIONS_PER_USER)
-      throw new DomainError('session.limit', { details: { limit: SESSIONS_PER_USER } });
+    if (held.length >= limit) throw new DomainError('session.limit', { details: { limit } });
     this.live.set(entry.id, entry);
   }
 

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
-import { Access, Caller, NoContent, Reply } from '../boundary/access.js';
+import { Access, Caller, Reply } from '../boundary/access.js';
+import { Success, SUCCESS } from '../boundary/success.js';
 import type { Principal } from '../auth/principal.js';
 import { RemoteSessionsService } from './remote-sessions.service.js';
 import { RecentFilter, SessionFilter, SessionsReply } from './sessions.dto.js';
@@ -27,8 +28,9 @@ export class SessionsController {
   /** Ends a live session at once. @throws DomainError session.not_found */
   @Delete(':id')
   @Access('connections:write')
-  @NoContent()
-  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
+  @Reply(Success)
+  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Success> {
     await this.sessions.close(caller, id);
+    return SUCCESS;
   }
 }

@@ -34,9 +34,13 @@ export class NetworkSettings {
 
 export class SessionSettings {
   @Integer({ min: 1, max: 1000, description: 'Remote sessions one user may have open.' })
-  max_per_user = 50;
+  max_per_user = 20;
 
-  @Integer({ min: 0, max: 10_080, description: 'Minutes without input after which a remote session ends; 0 never.' })
+  @Integer({
+    min: 0,
+    max: 10_080,
+    description: 'Minutes without input or output after which a remote session ends; 0 never.',
+  })
   idle_minutes = 0;
 }
 

@@ -1337,7 +1337,7 @@ export interface components {
         SessionSettings: {
             /** @description Remote sessions one user may have open. */
             max_per_user: number;
-            /** @description Minutes without input after which a remote session ends; 0 never. */
+            /** @description Minutes without input or output after which a remote session ends; 0 never. */
             idle_minutes: number;
         };
         PortalSettings: {
@@ -1363,7 +1363,7 @@ export interface components {
         SessionChanges: {
             /** @description Remote sessions one user may have open. */
             max_per_user?: number;
-            /** @description Minutes without input after which a remote session ends; 0 never. */
+            /** @description Minutes without input or output after which a remote session ends; 0 never. */
             idle_minutes?: number;
         };
         SettingsChanges: {
@@ -4489,12 +4489,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
             };
             /** @description A failure. */
             default: {
