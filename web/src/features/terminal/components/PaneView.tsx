@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
-import { cx } from '../../../shared/ui/classes.js';
 import { useShownTheme } from '../../../shared/preferences.js';
 import { useTerminalSettings } from '../settings/terminal-settings.js';
 import { themeOf } from '../settings/themes.js';
@@ -51,7 +50,8 @@ export const PaneView = ({ pane, isFocused, hasNeighbours }: PaneViewProps) => {
   }, [pane, isFocused, state]);
 
   return (
-    <section
+    <div
+      role="group"
       aria-label={t('terminal.screenOf', { name })}
       onFocusCapture={() => workspace.focus(pane.id)}
       onPointerDownCapture={() => workspace.focus(pane.id)}
@@ -59,15 +59,13 @@ export const PaneView = ({ pane, isFocused, hasNeighbours }: PaneViewProps) => {
       className="relative flex size-full min-h-0 min-w-0 flex-col overflow-hidden"
     >
       <PaneMenu pane={pane}>
-        <div
-          ref={host}
-          className={cx('terminal-host min-h-0 grow px-2 pt-1.5', !isFocused && hasNeighbours && 'opacity-75')}
-        />
+        <div ref={host} className="min-h-0 grow px-2 pt-1.5" />
       </PaneMenu>
+      {isFocused && hasNeighbours && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-accent" />}
       {isSearching && <SearchBar pane={pane} />}
       <PaneFace pane={pane} name={name} />
       <PasteDialog pane={pane} />
-    </section>
+    </div>
   );
 };
 

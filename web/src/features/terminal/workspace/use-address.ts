@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useT } from '../../../shared/i18n/use-t.js';
+import { toast } from '../../../shared/ui/toast.js';
 import { sameTarget, type TerminalTarget } from './layout.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,12 +18,14 @@ const targetOf = ({ connection, service }: TerminalAddress): TerminalTarget | un
 
 /** The address names the terminal that has the keys; one that is typed or linked opens it. */
 export const useAddress = (workspace: Workspace, { connection, service, session }: TerminalAddress): void => {
+  const t = useT();
   const navigate = useNavigate();
   useEffect(() => {
     const wanted = targetOf({ connection, service });
     const { focused } = workspace;
     const isShown = wanted && focused && sameTarget(focused.target, wanted) && !session;
-    if (wanted && !isShown) workspace.show(wanted, session);
+    if (wanted && !isShown && !workspace.show(wanted, session))
+      toast.message(t('terminal.full'), { id: 'terminals-full' });
 
     const follow = (): void => {
       const shown = workspace.focused?.target;
@@ -30,5 +34,5 @@ export const useAddress = (workspace: Workspace, { connection, service, session 
     };
     follow();
     return workspace.subscribe(follow);
-  }, [workspace, navigate, connection, service, session]);
+  }, [workspace, navigate, t, connection, service, session]);
 };

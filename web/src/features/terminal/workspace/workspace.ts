@@ -47,18 +47,21 @@ export class Workspace {
     return tab && this.panes.get(tab.focused);
   }
 
-  /** What an address names: the terminal that shows it already, or a new one. */
-  show(target: TerminalTarget, session?: string): void {
+  /** What an address names: the terminal that shows it already, or a new one; false if no more fit. */
+  show(target: TerminalTarget, session?: string): boolean {
     const shown = [...this.panes.values()].find((pane) =>
       session ? pane.sessionId === session : layouts.sameTarget(pane.target, target),
     );
-    if (shown) this.focus(shown.id);
-    else this.open(target, session);
+    if (!shown) return this.open(target, session);
+    this.focus(shown.id);
+    return true;
   }
 
-  open(target: TerminalTarget, session?: string): void {
+  /** False if no more fit. */
+  open(target: TerminalTarget, session?: string): boolean {
     const id = this.newPane(target, session);
     if (id) this.become(layouts.addTab(this.layout, id, target));
+    return id !== undefined;
   }
 
   /** Beside the focused pane, with the same target unless another is named. */

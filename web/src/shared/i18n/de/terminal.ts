@@ -70,7 +70,7 @@ export const terminal: Catalogue['terminal'] = {
   exitedSignal: 'Die Sitzung wurde durch das Signal {signal} beendet.',
   exitedPlain: 'Die Sitzung ist zu Ende.',
   reconnect: 'Neue Sitzung',
-  reconnectKey: 'oder Eingabetaste',
+  reconnectKey: 'Die Eingabetaste öffnet eine neue.',
   tryAgain: 'Erneut versuchen',
   takeBack: 'Hier fortsetzen',
   editConnection: 'Verbindung bearbeiten',

@@ -68,7 +68,7 @@ export const terminal = {
   exitedSignal: 'The session was ended by the signal {signal}.',
   exitedPlain: 'The session ended.',
   reconnect: 'New session',
-  reconnectKey: 'or press Enter',
+  reconnectKey: 'Enter opens a new session.',
   tryAgain: 'Try again',
   takeBack: 'Continue here',
   editConnection: 'Edit the connection',
