@@ -10,7 +10,7 @@ import { SessionLab } from '../../libs/testing/src/session-lab.js';
 
 const READER_BYTES_PER_MS = 5_000;
 const TRIALS = Number(process.env['TRIALS'] ?? 100);
-const FLOOD_MS = 300;
+const FLOOD_BYTES = 1_500_000;
 const PROMPT = 'ready> ';
 
 /** Shows what it got at 5 MB/s and confirms only what it has shown. */
@@ -29,6 +29,12 @@ class SlowReader {
   prompt(): Promise<void> {
     this.tail = '';
     return new Promise((resolve) => (this.found = resolve));
+  }
+
+  /** Settles after so many bytes more. */
+  async shows(bytes: number): Promise<void> {
+    const target = this.shown + bytes;
+    while (this.shown < target) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   private show(): void {
@@ -63,7 +69,7 @@ const read = async (url: string): Promise<void> => {
   const times: number[] = [];
   for (let trial = 0; trial < TRIALS; trial++) {
     ws.send(Buffer.from('yes 0123456789012345678901234567890123456789\n'));
-    await new Promise((resolve) => setTimeout(resolve, FLOOD_MS));
+    await reader.shows(FLOOD_BYTES);
     const prompt = reader.prompt();
     const started = performance.now();
     ws.send(Buffer.from('\x03'));

@@ -16,16 +16,17 @@ export interface ByteRoadOptions {
   onAllow: (offset: number) => void;
 }
 
-/** A reader with this much in flight gains nothing from small messages: they are gathered up to the same size. */
-const BULK_BYTES = 32 * 1024;
-const GATHER_MS = 2;
+/** More than this in 10 ms is bulk, where small messages only cost: they are gathered up to the same size. */
+const BULK_BYTES = 64 * 1024;
+const BULK_MS = 10;
+const GATHER_MS = 4;
 
 /** Sums over all byte roads of the process, for metrics. */
 export const byteRoadTotals = { bytes: 0, messages: 0, stalls: 0 };
 
 /**
  * One direction of bytes to one WebSocket. The source is allowed to be a window ahead of the reader and no more;
- * chunks of one tick travel as one message, in bulk those of 2 ms. Nothing is dropped and nothing is queued beyond
+ * chunks of one tick travel as one message, in bulk those of 4 ms. Nothing is dropped and nothing is queued beyond
  * the window.
  */
 export class ByteRoad {
@@ -34,6 +35,7 @@ export class ByteRoad {
   private pendingBytes = 0;
   private isScheduled = false;
   private gathering: NodeJS.Timeout | undefined;
+  private recent = { since: 0, bytes: 0 };
   private sent: number;
   private acked: number;
   private allowed: number;
@@ -57,7 +59,7 @@ export class ByteRoad {
     this.pendingBytes += chunk.length;
     if (this.pendingBytes >= BULK_BYTES) this.flush();
     else if (this.isScheduled) return;
-    else if (this.unacked >= BULK_BYTES) this.gathering ??= setTimeout(this.flush, GATHER_MS);
+    else if (this.isBulk) this.gathering ??= setTimeout(this.flush, GATHER_MS);
     else {
       this.isScheduled = true;
       process.nextTick(this.flush);
@@ -69,6 +71,10 @@ export class ByteRoad {
     if (this.options.acks !== 'client' || !(offset >= this.acked && offset <= this.sent)) return false;
     this.confirm(offset);
     return true;
+  }
+
+  private get isBulk(): boolean {
+    return this.recent.bytes >= BULK_BYTES && performance.now() - this.recent.since < 2 * BULK_MS;
   }
 
   /** Bytes sent and not yet confirmed. */
@@ -90,6 +96,7 @@ export class ByteRoad {
     const end = (this.sent += bytes.length);
     this.credit.onSent(before, end, this.acked);
     if (end - this.acked >= this.credit.size) byteRoadTotals.stalls++;
+    this.note(bytes.length);
     byteRoadTotals.bytes += bytes.length;
     byteRoadTotals.messages++;
 
@@ -98,6 +105,12 @@ export class ByteRoad {
     else if (message.length === 0) this.confirm(end);
     else this.ws.send(message, (error) => (error ? undefined : this.confirm(end)));
   };
+
+  private note(bytes: number): void {
+    const now = performance.now();
+    if (now - this.recent.since > BULK_MS) this.recent = { since: now, bytes };
+    else this.recent.bytes += bytes;
+  }
 
   private confirm(offset: number): void {
     this.acked = offset;

@@ -1,13 +1,16 @@
 export interface CreditWindowOptions {
-  /** Bytes. */
-  min: number;
+  /** Bytes. It begins with the maximum. */
   max: number;
-  initial: number;
+  /** The least for readers of more than 1 MB/s: below it, delays of the path itself would look like slowness. */
+  min: number;
   /** Milliseconds of output a reader may have queued before its next key press shows an effect. */
   delayMs: number;
 }
 
 const INTERVAL_MS = 50;
+const SLOW_BYTES_PER_MS = 1_000;
+/** A reader that slow gets down to a third. */
+const SLOW_SHARE = 3;
 
 /**
  * How many unacknowledged bytes a reader may have: what it reads in its round trip plus `delayMs`, measured. A fast
@@ -26,11 +29,11 @@ export class CreditWindow {
     private readonly options: CreditWindowOptions,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.size = options.initial;
+    this.size = options.max;
     this.interval = { offset: 0, at: now() };
   }
 
-  /** Bytes up to `sent` left while the reader had confirmed `acked`; `before` is what had been sent earlier. */
+  /** Bytes from `before` to `sent` left while the reader had confirmed `acked`. */
   onSent(before: number, sent: number, acked: number): void {
     if (before === acked) {
       // Nothing was queued: this sample is the path itself, and idle time must not count as slowness.
@@ -51,12 +54,16 @@ export class CreditWindow {
     }
     const elapsed = now - this.interval.at;
     if (elapsed < INTERVAL_MS) return;
-    if (this.wasFull) {
-      const perMs = (acked - this.interval.offset) / elapsed;
-      const wanted = perMs * (this.rtt + this.options.delayMs);
-      this.size = Math.round(Math.min(this.options.max, Math.max(this.options.min, (this.size + wanted) / 2)));
-    }
+    if (this.wasFull) this.adapt((acked - this.interval.offset) / elapsed);
     this.interval = { offset: acked, at: now };
     this.wasFull = false;
+  }
+
+  private adapt(bytesPerMs: number): void {
+    const { max, min, delayMs } = this.options;
+    const least = bytesPerMs < SLOW_BYTES_PER_MS ? min / SLOW_SHARE : min;
+    const wanted = Math.min(max, Math.max(least, bytesPerMs * (this.rtt + delayMs)));
+    // Up at once, down by halves: one late reader's tick is not yet a slow reader.
+    this.size = Math.round(wanted > this.size ? wanted : (this.size + wanted) / 2);
   }
 }

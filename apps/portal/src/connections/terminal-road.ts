@@ -8,7 +8,7 @@ import {
 } from '#libs/contracts';
 import { ByteRoad, FrameRoad, type WebSocket } from '#libs/realtime';
 import type { ExitStatus, Question, TerminalSize } from './connection-plugin.js';
-import { REATTACH_MS, type RemoteSession, type SessionViewer } from './remote-session.js';
+import { REATTACH_MS, type RemoteSession, SCROLLBACK_BYTES, type SessionViewer } from './remote-session.js';
 import { parseTerminalFrame } from './terminal-frames.js';
 import { TerminalInput } from './terminal-input.js';
 import { TerminalPrompts } from './terminal-prompts.js';
@@ -17,10 +17,10 @@ import { TerminalPrompts } from './terminal-prompts.js';
 const SIZE_MS = 300;
 const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
-/** Unacknowledged output; below the scrollback, so that whatever a lost viewer missed is still there. */
-export const WINDOW = { min: 32 * 1024, initial: 256 * 1024, max: 384 * 1024, delayMs: 40 };
+/** Unacknowledged output; no more than the scrollback, so that whatever a lost viewer missed is still there. */
+const WINDOW = { max: SCROLLBACK_BYTES, min: 192 * 1024, delayMs: 40 };
 /** Smaller, because JSON may need six bytes for one. */
-const JSON_WINDOW = { min: 32 * 1024, initial: 128 * 1024, max: 128 * 1024, delayMs: 40 };
+const JSON_WINDOW = { max: 128 * 1024, min: 64 * 1024, delayMs: 40 };
 
 export const INPUT_WINDOW_BYTES = 256 * 1024;
 const MAX_INPUT_BYTES = 1024 * 1024;
