@@ -12,15 +12,9 @@ export const Banners = ({ road }: { road: LiveRoad }) => {
   const t = useT();
   const isOnline = useOnline();
   const isLost = useLiveState(road) === 'lost';
-  const [isOverdue, setOverdue] = useState(false);
+  const isOverdue = useStillTrue(isLost, PATIENCE_MS);
 
-  useEffect(() => {
-    if (!isLost) return setOverdue(false);
-    const timer = setTimeout(() => setOverdue(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [isLost]);
-
-  const text = !isOnline ? t('shell.offline') : isLost && isOverdue ? t('shell.reconnecting') : undefined;
+  const text = !isOnline ? t('shell.offline') : isOverdue ? t('shell.reconnecting') : undefined;
   return (
     <div role="status">
       {text && (
@@ -31,4 +25,18 @@ export const Banners = ({ road }: { road: LiveRoad }) => {
       )}
     </div>
   );
+};
+
+/** True once `condition` has held for `ms` without a break. */
+const useStillTrue = (condition: boolean, ms: number): boolean => {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    if (!condition) return;
+    const timer = setTimeout(() => setDue(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setDue(false);
+    };
+  }, [condition, ms]);
+  return condition && isDue;
 };

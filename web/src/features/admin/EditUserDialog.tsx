@@ -2,10 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, body } from '../../shared/api/client.js';
 import type { AdminUser } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { SwitchField } from '../../shared/ui/Field.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
 import { Switch } from '../../shared/ui/Switch.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
@@ -30,32 +28,22 @@ export const EditUserDialog = ({ user, onClose }: EditUserDialogProps) => {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={t('admin.editUser', { name: user.username })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form="edit-user" variant="primary" busy={form.isBusy}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      submitLabel={t('common.save')}
     >
-      <form id="edit-user" onSubmit={form.submit} noValidate className="grid gap-5">
-        <FormProblem problem={form.problem} />
-        <RoleFields
-          role={form.values.role}
-          scopes={form.values.scopes}
-          errors={form.errors}
-          onRole={(role) => form.set('role', role)}
-          onScopes={(scopes) => form.set('scopes', scopes)}
-        />
-        <SwitchField label={t('admin.accountEnabled')} hint={t('admin.accountEnabledHint')}>
-          <Switch checked={!form.values.disabled} onCheckedChange={(isEnabled) => form.set('disabled', !isEnabled)} />
-        </SwitchField>
-      </form>
-    </Dialog>
+      <RoleFields
+        role={form.values.role}
+        scopes={form.values.scopes}
+        errors={form.errors}
+        onRole={(role) => form.set('role', role)}
+        onScopes={(scopes) => form.set('scopes', scopes)}
+      />
+      <SwitchField label={t('admin.accountEnabled')} hint={t('admin.accountEnabledHint')}>
+        <Switch checked={!form.values.disabled} onCheckedChange={(isEnabled) => form.set('disabled', !isEnabled)} />
+      </SwitchField>
+    </FormDialog>
   );
 };

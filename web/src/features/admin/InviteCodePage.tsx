@@ -1,37 +1,25 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../shared/api/client.js';
-import { errorText } from '../../shared/api/error-text.js';
+import { api } from '../../shared/api/client.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { CopyButton } from '../../shared/ui/CopyButton.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { SwitchField } from '../../shared/ui/Field.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { Skeleton } from '../../shared/ui/Skeleton.js';
 import { Switch } from '../../shared/ui/Switch.js';
-import { toast } from '../../shared/ui/toast.js';
 import { inviteQuery, useSettingsSwitch } from './admin-queries.js';
 
 export const InviteCodePage = () => {
   const t = useT();
   const format = useFormat();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(inviteQuery);
   const change = useSettingsSwitch();
   const [isAsking, setAsking] = useState(false);
-  const rotate = useMutation({
-    mutationFn: () => body(api.POST('/api/admin/invite-code/rotate')),
-    onSuccess: (invite) => {
-      queries.setQueryData(inviteQuery.queryKey, invite);
-      toast.success(t('admin.inviteRotated'));
-    },
-    onError: (failure) => toast.error(errorText(failure, t)),
-    onSettled: () => setAsking(false),
-  });
   const isOpen = change.isPending ? (change.variables.registration_open ?? false) : (data?.registration_open ?? false);
   const page = `${location.origin}/register`;
 
@@ -76,14 +64,17 @@ export const InviteCodePage = () => {
           </Card>
         </div>
       )}
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t('admin.inviteRotateTitle')}
-        description={t('admin.inviteRotateText')}
-        confirmLabel={t('admin.inviteRotate')}
-        busy={rotate.isPending}
-        onConfirm={() => rotate.mutate()}
+      <ConfirmAction
+        subject={isAsking || undefined}
+        onClose={() => setAsking(false)}
+        run={() => api.POST('/api/admin/invite-code/rotate')}
+        stale={[inviteQuery.queryKey]}
+        words={() => ({
+          title: t('admin.inviteRotateTitle'),
+          description: t('admin.inviteRotateText'),
+          confirmLabel: t('admin.inviteRotate'),
+          done: t('admin.inviteRotated'),
+        })}
       />
     </>
   );

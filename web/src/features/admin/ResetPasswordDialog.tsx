@@ -2,9 +2,7 @@ import { LIMITS } from '#libs/contracts';
 import { api, body } from '../../shared/api/client.js';
 import type { AdminUser } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { NewPasswordField } from '../auth/NewPasswordField.js';
@@ -27,30 +25,20 @@ export const ResetPasswordDialog = ({ user, onClose }: ResetPasswordDialogProps)
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={t('admin.resetPasswordTitle', { name: user.username })}
       description={t('admin.resetPasswordText')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form="reset-password" variant="primary" busy={form.isBusy}>
-            {t('admin.resetPassword')}
-          </Button>
-        </>
-      }
+      submitLabel={t('admin.resetPassword')}
     >
-      <form id="reset-password" onSubmit={form.submit} noValidate className="grid gap-4">
-        <FormProblem problem={form.problem} />
-        <NewPasswordField
-          label={t('settings.newPassword')}
-          username={user.username}
-          value={form.values.password}
-          onChange={(password) => form.set('password', password)}
-          error={form.errors['password']}
-        />
-      </form>
-    </Dialog>
+      <NewPasswordField
+        label={t('settings.newPassword')}
+        username={user.username}
+        value={form.values.password}
+        onChange={(password) => form.set('password', password)}
+        error={form.errors['password']}
+      />
+    </FormDialog>
   );
 };

@@ -1,4 +1,3 @@
-import { LIMITS } from '#libs/contracts';
 import type { AdminService, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Field, SwitchField } from '../../shared/ui/Field.js';
@@ -9,6 +8,7 @@ import { SchemaForm } from '../../shared/ui/schema-form/SchemaForm.js';
 import { Select } from '../../shared/ui/Select.js';
 import { Switch } from '../../shared/ui/Switch.js';
 import type { Form } from '../../shared/ui/use-form.js';
+import { AddressFields } from '../connections/AddressFields.js';
 import { hasAddress, initialService, type ServiceValues } from './service-form.js';
 
 interface ServiceFieldsProps {
@@ -27,7 +27,7 @@ export const ServiceFields = ({ form, types, service }: ServiceFieldsProps) => {
     set('config', fresh.config);
     set('icon', fresh.icon);
   };
-  const text = (name: 'name' | 'host' | 'port' | 'category' | 'path', maxLength: number) => ({
+  const text = (name: 'name' | 'category' | 'path', maxLength: number) => ({
     autoComplete: 'off',
     maxLength,
     value: values[name],
@@ -50,20 +50,7 @@ export const ServiceFields = ({ form, types, service }: ServiceFieldsProps) => {
         </Field>
       )}
       {hasAddress(type) && (
-        <div className="grid grid-cols-[1fr_6.5rem] items-start gap-3">
-          <Field label={t('connections.host')} error={errors['host']}>
-            <Input
-              required
-              spellCheck={false}
-              autoCapitalize="none"
-              className="font-mono"
-              {...text('host', LIMITS.host)}
-            />
-          </Field>
-          <Field label={t('connections.port')} error={errors['port']}>
-            <Input inputMode="numeric" placeholder={String(type?.default_port ?? '')} {...text('port', 5)} />
-          </Field>
-        </div>
+        <AddressFields values={values} errors={errors} defaultPort={type?.default_port} onChange={set} />
       )}
       {type && (
         <SchemaForm

@@ -1,8 +1,8 @@
-import { DotsHorizontalIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
+import { Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
 import type { AdminService } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { RowMenu } from '../../shared/ui/RowMenu.js';
 
 interface ServiceMenuProps {
   service: AdminService;
@@ -13,13 +13,7 @@ interface ServiceMenuProps {
 export const ServiceMenu = ({ service: { name }, onEdit, onDelete }: ServiceMenuProps) => {
   const t = useT();
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={t('admin.actionsNamed', { name })}>
-          <DotsHorizontalIcon aria-hidden />
-        </Button>
-      }
-    >
+    <RowMenu label={t('admin.actionsNamed', { name })}>
       <MenuItem icon={<Pencil1Icon />} onSelect={onEdit}>
         {t('common.edit')}
       </MenuItem>
@@ -27,6 +21,6 @@ export const ServiceMenu = ({ service: { name }, onEdit, onDelete }: ServiceMenu
       <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
         {t('common.delete')}
       </MenuItem>
-    </Menu>
+    </RowMenu>
   );
 };

@@ -1,19 +1,17 @@
 import { PlusIcon } from '@radix-ui/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../shared/api/client.js';
-import { errorText } from '../../shared/api/error-text.js';
+import { api } from '../../shared/api/client.js';
 import type { AdminService } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ServerIcon } from '../../shared/ui/icons.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { Sheet } from '../../shared/ui/Sheet.js';
-import { toast } from '../../shared/ui/toast.js';
 import { adminServicesQuery, serviceTypesQuery } from './admin-queries.js';
 import { useServiceColumns } from './service-columns.js';
 import { ServiceEditor } from './ServiceEditor.js';
@@ -21,24 +19,11 @@ import { ServiceMenu } from './ServiceMenu.js';
 
 export const ServicesPage = () => {
   const t = useT();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(adminServicesQuery);
   const types = useQuery(serviceTypesQuery);
   const columns = useServiceColumns(types.data);
   const [edited, setEdited] = useState<AdminService | 'new'>();
   const [doomed, setDoomed] = useState<AdminService>();
-  const remove = useMutation({
-    mutationFn: ({ id }: AdminService) => body(api.DELETE('/api/admin/services/{id}', { params: { path: { id } } })),
-    onSuccess: (_, { name }) => toast.success(t('admin.serviceDeleted', { name })),
-    onError: (failure) => toast.error(errorText(failure, t)),
-    onSettled: () => {
-      setDoomed(undefined);
-      return Promise.all([
-        queries.invalidateQueries(adminServicesQuery),
-        queries.invalidateQueries({ queryKey: ['services'] }),
-      ]);
-    },
-  });
   const add = (
     <Button variant="primary" onClick={() => setEdited('new')}>
       <PlusIcon aria-hidden />
@@ -79,14 +64,17 @@ export const ServicesPage = () => {
           onDone={() => setEdited(undefined)}
         />
       </Sheet>
-      <ConfirmDialog
-        open={doomed !== undefined}
-        onOpenChange={(open) => !open && setDoomed(undefined)}
-        title={t('admin.deleteServiceTitle', { name: doomed?.name ?? '' })}
-        description={t('admin.deleteServiceText')}
-        confirmLabel={t('common.delete')}
-        busy={remove.isPending}
-        onConfirm={() => doomed && remove.mutate(doomed)}
+      <ConfirmAction
+        subject={doomed}
+        onClose={() => setDoomed(undefined)}
+        run={({ id }) => api.DELETE('/api/admin/services/{id}', { params: { path: { id } } })}
+        stale={[adminServicesQuery.queryKey, ['services']]}
+        words={({ name }) => ({
+          title: t('admin.deleteServiceTitle', { name }),
+          description: t('admin.deleteServiceText'),
+          confirmLabel: t('common.delete'),
+          done: t('admin.serviceDeleted', { name }),
+        })}
       />
     </>
   );

@@ -1,10 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body } from '../../shared/api/client.js';
-import { errorText } from '../../shared/api/error-text.js';
+import { api } from '../../shared/api/client.js';
 import type { AdminUser } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
-import { toast } from '../../shared/ui/toast.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { EditUserDialog } from './EditUserDialog.js';
 import { ResetPasswordDialog } from './ResetPasswordDialog.js';
 
@@ -19,27 +16,8 @@ interface UserActionsProps {
 /** The dialog of whatever was chosen from a user's menu. */
 export const UserActions = ({ user, action, onClose }: UserActionsProps) => {
   const t = useT();
-  const queries = useQueryClient();
   const path = { params: { path: { id: user.id } } };
-  const run = useMutation({
-    mutationFn: () =>
-      action === 'delete'
-        ? body(api.DELETE('/api/admin/users/{id}', path))
-        : body(api.POST('/api/admin/users/{id}/2fa/reset', path)),
-    onSuccess: () =>
-      toast.success(action === 'delete' ? t('admin.userDeleted', { name: user.username }) : t('admin.twoFactorReset')),
-    onError: (error) => toast.error(errorText(error, t)),
-    onSettled: () => {
-      onClose();
-      return queries.invalidateQueries({ queryKey: ['admin', 'users'] });
-    },
-  });
-  const confirm = {
-    open: true,
-    onOpenChange: (open: boolean) => !open && onClose(),
-    busy: run.isPending,
-    onConfirm: () => run.mutate(),
-  };
+  const name = user.username;
 
   switch (action) {
     case 'edit':
@@ -48,21 +26,33 @@ export const UserActions = ({ user, action, onClose }: UserActionsProps) => {
       return <ResetPasswordDialog user={user} onClose={onClose} />;
     case 'two-factor':
       return (
-        <ConfirmDialog
-          {...confirm}
-          title={t('admin.resetTwoFactorTitle', { name: user.username })}
-          description={t('admin.resetTwoFactorText')}
-          confirmLabel={t('admin.resetTwoFactor')}
+        <ConfirmAction
+          subject={user}
+          onClose={onClose}
+          run={() => api.POST('/api/admin/users/{id}/2fa/reset', path)}
+          stale={[['admin', 'users']]}
+          words={() => ({
+            title: t('admin.resetTwoFactorTitle', { name }),
+            description: t('admin.resetTwoFactorText'),
+            confirmLabel: t('admin.resetTwoFactor'),
+            done: t('admin.twoFactorReset'),
+          })}
         />
       );
     case 'delete':
       return (
-        <ConfirmDialog
-          {...confirm}
-          typeToConfirm={user.username}
-          title={t('admin.deleteUserTitle', { name: user.username })}
-          description={t('admin.deleteUserText')}
-          confirmLabel={t('admin.deleteUser')}
+        <ConfirmAction
+          subject={user}
+          onClose={onClose}
+          run={() => api.DELETE('/api/admin/users/{id}', path)}
+          stale={[['admin', 'users']]}
+          words={() => ({
+            title: t('admin.deleteUserTitle', { name }),
+            description: t('admin.deleteUserText'),
+            confirmLabel: t('admin.deleteUser'),
+            done: t('admin.userDeleted', { name }),
+            typeToConfirm: name,
+          })}
         />
       );
   }

@@ -1,9 +1,9 @@
-import { DotsHorizontalIcon, LockOpen1Icon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
+import { LockOpen1Icon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
 import type { AdminUser } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
 import { KeyIcon } from '../../shared/ui/icons.js';
+import { RowMenu } from '../../shared/ui/RowMenu.js';
 import { useMe } from '../auth/session.js';
 import type { UserAction } from './UserActions.js';
 
@@ -16,13 +16,7 @@ export const UserMenu = ({ user, onAction }: UserMenuProps) => {
   const t = useT();
   const me = useMe();
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={t('admin.actionsNamed', { name: user.username })}>
-          <DotsHorizontalIcon aria-hidden />
-        </Button>
-      }
-    >
+    <RowMenu label={t('admin.actionsNamed', { name: user.username })}>
       <MenuItem icon={<Pencil1Icon />} onSelect={() => onAction('edit')}>
         {t('common.edit')}
       </MenuItem>
@@ -42,6 +36,6 @@ export const UserMenu = ({ user, onAction }: UserMenuProps) => {
           </MenuItem>
         </>
       )}
-    </Menu>
+    </RowMenu>
   );
 };

@@ -1,4 +1,3 @@
-import { LIMITS } from '#libs/contracts';
 import type { AdminService, ConnectionType } from '../../shared/api/types.js';
 import type { Translate } from '../../shared/i18n/catalogue.js';
 import type { FieldErrors } from '../../shared/ui/form-errors.js';
@@ -8,13 +7,11 @@ import {
   initialValues,
   type ConfigValues,
 } from '../../shared/ui/schema-form/config-fields.js';
+import { addressBody, checkAddress, type AddressValues } from '../connections/address.js';
 
-export interface ServiceValues {
+export interface ServiceValues extends AddressValues {
   name: string;
   plugin: string;
-  host: string;
-  /** Text, as typed; empty means the port of the plugin. */
-  port: string;
   category: string;
   icon: string;
   path: string;
@@ -48,14 +45,10 @@ export const checkService = (
   stored: AdminService | undefined,
   t: Translate,
 ): FieldErrors => {
-  const port = Number(values.port);
-  const isPortFine = values.port === '' || (/^\d{1,5}$/.test(values.port) && port >= 1 && port <= 65_535);
   const config = type ? checkConfig(type.config_schema, values.config, stored?.config ?? {}, t) : {};
   return {
     ...(!values.name.trim() && { name: t('common.required') }),
-    ...(hasAddress(type) && !values.host.trim() && { host: t('common.required') }),
-    ...(values.host.length > LIMITS.host && { host: t('common.tooLong', { count: LIMITS.host }) }),
-    ...(!isPortFine && { port: t('connections.portRange') }),
+    ...(hasAddress(type) && checkAddress(values, t)),
     ...Object.fromEntries(Object.entries(config).map(([name, message]) => [`config.${name}`, message])),
   };
 };
@@ -68,5 +61,5 @@ export const serviceBody = (values: ServiceValues, type: ConnectionType, stored:
   category: values.category.trim() || 'Servers',
   ...(values.icon && { icon: values.icon }),
   ...(values.path.trim() && { path: values.path.trim() }),
-  ...(hasAddress(type) && { host: values.host.trim(), port: values.port === '' ? null : Number(values.port) }),
+  ...(hasAddress(type) && addressBody(values)),
 });

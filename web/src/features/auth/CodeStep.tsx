@@ -1,9 +1,8 @@
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
-import { Field } from '../../shared/ui/Field.js';
-import { Input } from '../../shared/ui/Input.js';
 import { FormProblem } from '../../shared/ui/Notice.js';
 import { useForm } from '../../shared/ui/use-form.js';
+import { CodeField } from './CodeField.js';
 import { signIn, type Credentials } from './sign-in.js';
 
 interface CodeStepProps {
@@ -26,19 +25,12 @@ export const CodeStep = ({ credentials, onDone, onCancel }: CodeStepProps) => {
   return (
     <form onSubmit={form.submit} noValidate className="grid gap-4">
       <FormProblem problem={form.problem} />
-      <Field label={t('auth.code')} error={form.errors['totp_code']}>
-        <Input
-          name="totp_code"
-          autoFocus
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={32}
-          value={form.values.totp_code}
-          onChange={(event) => form.set('totp_code', event.target.value)}
-          className="text-center font-mono text-lg tracking-widest"
-        />
-      </Field>
+      <CodeField
+        name="totp_code"
+        value={form.values.totp_code}
+        error={form.errors['totp_code']}
+        onChange={(code) => form.set('totp_code', code)}
+      />
       <Button type="submit" variant="primary" busy={form.isBusy}>
         {t('auth.verify')}
       </Button>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { LIMITS } from '#libs/contracts';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
@@ -11,6 +10,7 @@ import { useForm } from '../../shared/ui/use-form.js';
 import { checkAccount } from './account-checks.js';
 import { AuthFrame } from './AuthFrame.js';
 import { NewPasswordField } from './NewPasswordField.js';
+import { UsernameField } from './UsernameField.js';
 import { authOptionsQuery } from './session.js';
 import { signIn, useEnter } from './sign-in.js';
 
@@ -18,7 +18,6 @@ export const RegisterPage = () => {
   const t = useT();
   const options = useQuery(authOptionsQuery);
   const enter = useEnter();
-  const { min, max } = LIMITS.username;
   const form = useForm({
     initial: { username: '', password: '', invite_code: '' },
     validate: (values) => ({
@@ -63,17 +62,11 @@ export const RegisterPage = () => {
             className="font-mono"
           />
         </Field>
-        <Field label={t('auth.username')} hint={t('auth.usernameHint', { min, max })} error={form.errors['username']}>
-          <Input
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={max}
-            value={form.values.username}
-            onChange={(event) => form.set('username', event.target.value)}
-          />
-        </Field>
+        <UsernameField
+          value={form.values.username}
+          onChange={(username) => form.set('username', username)}
+          error={form.errors['username']}
+        />
         <NewPasswordField
           label={t('auth.password')}
           value={form.values.password}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { LIMITS } from '#libs/contracts';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
@@ -11,13 +10,13 @@ import { useForm } from '../../shared/ui/use-form.js';
 import { checkAccount } from './account-checks.js';
 import { AuthFrame } from './AuthFrame.js';
 import { NewPasswordField } from './NewPasswordField.js';
+import { UsernameField } from './UsernameField.js';
 import { useEnter } from './sign-in.js';
 
 /** First run: whoever reads the terminal of the server becomes its administrator. */
 export const WelcomePage = () => {
   const t = useT();
   const enter = useEnter();
-  const { min, max } = LIMITS.username;
   const form = useForm({
     initial: { setup_code: '', username: '', password: '', network: 'allow' as 'allow' | 'deny' },
     validate: (values) => ({
@@ -54,17 +53,11 @@ export const WelcomePage = () => {
           </Field>
         </Step>
         <Step number={2} title={t('auth.stepAccount')}>
-          <Field label={t('auth.username')} hint={t('auth.usernameHint', { min, max })} error={form.errors['username']}>
-            <Input
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={max}
-              value={form.values.username}
-              onChange={(event) => form.set('username', event.target.value)}
-            />
-          </Field>
+          <UsernameField
+            value={form.values.username}
+            onChange={(username) => form.set('username', username)}
+            error={form.errors['username']}
+          />
           <NewPasswordField
             label={t('auth.password')}
             value={form.values.password}

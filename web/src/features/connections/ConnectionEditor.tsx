@@ -1,5 +1,5 @@
 import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { api, body } from '../../shared/api/client.js';
 import type { Connection, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
@@ -35,7 +35,7 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
   const t = useT();
   const queries = useQueryClient();
   const open = useOpenConnection();
-  const isConnecting = useRef(false);
+  const [isConnecting, setConnecting] = useState(false);
 
   const form = useForm({
     initial: initialConnection(types, connection),
@@ -43,7 +43,8 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
       Object.keys(config_schema.properties).map((name) => `config.${name}`),
     ),
     validate: (values) => checkConnection(values, types[values.type], connection, t),
-    save: async (values) => {
+    save: async (values, intent) => {
+      setConnecting(intent === 'connect');
       const type = types[values.type];
       if (!type) return;
       const entry = connectionBody(values, type, connection);
@@ -52,7 +53,7 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
         : await body(api.POST('/api/connections', { body: { ...entry, type: values.type as 'ssh' } }));
       await queries.invalidateQueries({ queryKey: ['connections'] });
       toast.success(connection ? t('connections.saved') : t('connections.created'));
-      if (isConnecting.current) open(saved);
+      if (intent === 'connect') open(saved);
       else onDone();
     },
   });
@@ -69,20 +70,15 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
         <div className="w-full empty:hidden">
           <FormProblem problem={form.problem} />
         </div>
-        <Button
-          type="submit"
-          busy={form.isBusy && !isConnecting.current}
-          disabled={form.isBusy}
-          onClick={() => (isConnecting.current = false)}
-        >
+        <Button type="submit" busy={form.isBusy && !isConnecting} disabled={form.isBusy}>
           {t('common.save')}
         </Button>
         <Button
           type="submit"
           variant="primary"
-          busy={form.isBusy && isConnecting.current}
+          busy={form.isBusy && isConnecting}
           disabled={form.isBusy}
-          onClick={() => (isConnecting.current = true)}
+          value="connect"
         >
           {t('connections.saveAndConnect')}
         </Button>

@@ -9,6 +9,7 @@ import { SchemaForm } from '../../shared/ui/schema-form/SchemaForm.js';
 import { Select } from '../../shared/ui/Select.js';
 import type { Form } from '../../shared/ui/use-form.js';
 import { sshKeysQuery } from '../settings/ssh-key-queries.js';
+import { AddressFields } from './AddressFields.js';
 import { initialConnection, type ConnectionValues } from './connection-form.js';
 
 interface ConnectionFieldsProps {
@@ -41,33 +42,13 @@ export const ConnectionFields = ({ form, types, connection }: ConnectionFieldsPr
           />
         </Field>
       )}
-      <div className="grid grid-cols-[1fr_6.5rem] items-start gap-3">
-        <Field label={t('connections.host')} error={errors['host']}>
-          <Input
-            name="host"
-            autoFocus={!connection}
-            required
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={LIMITS.host}
-            value={values.host}
-            onChange={(event) => set('host', event.target.value)}
-            className="font-mono"
-          />
-        </Field>
-        <Field label={t('connections.port')} error={errors['port']}>
-          <Input
-            name="port"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={5}
-            placeholder={type?.default_port ? String(type.default_port) : undefined}
-            value={values.port}
-            onChange={(event) => set('port', event.target.value)}
-          />
-        </Field>
-      </div>
+      <AddressFields
+        values={values}
+        errors={errors}
+        defaultPort={type?.default_port}
+        autoFocus={!connection}
+        onChange={set}
+      />
       {type && (
         <SchemaForm
           schema={type.config_schema}

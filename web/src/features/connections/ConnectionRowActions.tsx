@@ -1,8 +1,9 @@
-import { CopyIcon, DotsHorizontalIcon, DrawingPinIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
+import { CopyIcon, DrawingPinIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
 import type { Connection } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
-import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { RowMenu } from '../../shared/ui/RowMenu.js';
 import { useOpenConnection } from './open-viewer.js';
 
 interface ConnectionRowActionsProps {
@@ -28,13 +29,7 @@ export const ConnectionRowActions = ({
       <Button size="sm" onClick={() => open(connection)} aria-label={t('connections.openNamed', { name })}>
         {t('connections.open')}
       </Button>
-      <Menu
-        trigger={
-          <Button variant="ghost" size="icon-sm" aria-label={t('connections.actionsNamed', { name })}>
-            <DotsHorizontalIcon aria-hidden />
-          </Button>
-        }
-      >
+      <RowMenu label={t('connections.actionsNamed', { name })}>
         <MenuItem icon={<Pencil1Icon />} onSelect={onEdit}>
           {t('common.edit')}
         </MenuItem>
@@ -48,7 +43,7 @@ export const ConnectionRowActions = ({
         <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
           {t('common.delete')}
         </MenuItem>
-      </Menu>
+      </RowMenu>
     </span>
   );
 };

@@ -1,11 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
+import { api } from '../../shared/api/client.js';
 import type { Connection, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PlugIcon } from '../../shared/ui/icons.js';
@@ -68,14 +69,17 @@ export const ConnectionTable = ({ list, types, filter, tag, onFilter, onTag, onE
           </EmptyState>
         }
       />
-      <ConfirmDialog
-        open={doomed !== undefined}
-        onOpenChange={(open) => !open && setDoomed(undefined)}
-        title={t('connections.deleteTitle', { name: doomed?.name ?? '' })}
-        description={t('connections.deleteText')}
-        confirmLabel={t('common.delete')}
-        busy={actions.remove.isPending}
-        onConfirm={() => doomed && actions.remove.mutate(doomed, { onSettled: () => setDoomed(undefined) })}
+      <ConfirmAction
+        subject={doomed}
+        onClose={() => setDoomed(undefined)}
+        run={({ id }) => api.DELETE('/api/connections/{id}', { params: { path: { id } } })}
+        stale={[['connections']]}
+        words={({ name }) => ({
+          title: t('connections.deleteTitle', { name }),
+          description: t('connections.deleteText'),
+          confirmLabel: t('common.delete'),
+          done: t('connections.deleted', { name }),
+        })}
       />
     </Card>
   );

@@ -60,7 +60,7 @@ export const ConnectionsPage = () => {
       >
         <ConnectionEditor key={edit} connection={edited} types={types} onDone={() => show(undefined)} />
       </Sheet>
-      <ImportDialog open={isImporting} onOpenChange={setImporting} />
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </>
   );
 };

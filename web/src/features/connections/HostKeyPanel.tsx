@@ -1,33 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../shared/api/client.js';
+import { api } from '../../shared/api/client.js';
 import { errorText } from '../../shared/api/error-text.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { CopyButton } from '../../shared/ui/CopyButton.js';
 import { Skeleton } from '../../shared/ui/Skeleton.js';
-import { toast } from '../../shared/ui/toast.js';
 import { hostKeyQuery } from './connection-queries.js';
 
 /** The pinned key of the server and the way to be rid of it. */
 export const HostKeyPanel = ({ connectionId }: { connectionId: string }) => {
   const t = useT();
   const format = useFormat();
-  const queries = useQueryClient();
   const { data: key, error } = useQuery(hostKeyQuery(connectionId));
   const [isAsking, setAsking] = useState(false);
-  const forget = useMutation({
-    mutationFn: () => body(api.DELETE('/api/connections/{id}/host-key', { params: { path: { id: connectionId } } })),
-    onSuccess: () => {
-      queries.setQueryData(hostKeyQuery(connectionId).queryKey, null);
-      toast.success(t('connections.hostKeyForgotten'));
-    },
-    onError: (failure) => toast.error(errorText(failure, t)),
-    onSettled: () => setAsking(false),
-  });
-
   return (
     <section aria-label={t('connections.hostKey')} className="rounded-md border border-line p-4">
       <h3 className="font-medium">{t('connections.hostKey')}</h3>
@@ -52,14 +40,17 @@ export const HostKeyPanel = ({ connectionId }: { connectionId: string }) => {
           </div>
         </>
       )}
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t('connections.hostKeyForgetTitle')}
-        description={t('connections.hostKeyForgetText')}
-        confirmLabel={t('connections.hostKeyForget')}
-        busy={forget.isPending}
-        onConfirm={() => forget.mutate()}
+      <ConfirmAction
+        subject={isAsking || undefined}
+        onClose={() => setAsking(false)}
+        run={() => api.DELETE('/api/connections/{id}/host-key', { params: { path: { id: connectionId } } })}
+        stale={[hostKeyQuery(connectionId).queryKey]}
+        words={() => ({
+          title: t('connections.hostKeyForgetTitle'),
+          description: t('connections.hostKeyForgetText'),
+          confirmLabel: t('connections.hostKeyForget'),
+          done: t('connections.hostKeyForgotten'),
+        })}
       />
     </section>
   );

@@ -4,9 +4,8 @@ import { api, body } from '../../shared/api/client.js';
 import type { components } from '../../shared/api/schema.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
 import { Field } from '../../shared/ui/Field.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { Textarea } from '../../shared/ui/Textarea.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
@@ -14,17 +13,8 @@ import { ImportPreview } from './ImportPreview.js';
 
 type Entry = components['schemas']['ImportEntry'];
 
-interface ImportDialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-export const ImportDialog = ({ open, onOpenChange }: ImportDialogProps) => (
-  <>{open && <OpenImportDialog onOpenChange={onOpenChange} />}</>
-);
-
 /** First shows what the text would give, then imports what is ticked. */
-const OpenImportDialog = ({ onOpenChange }: Pick<ImportDialogProps, 'onOpenChange'>) => {
+export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useT();
   const queries = useQueryClient();
   const [entries, setEntries] = useState<Entry[]>();
@@ -45,51 +35,35 @@ const OpenImportDialog = ({ onOpenChange }: Pick<ImportDialogProps, 'onOpenChang
       );
       await queries.invalidateQueries({ queryKey: ['connections'] });
       toast.success(t('connections.imported', { count: done.created.length }));
-      onOpenChange(false);
+      onClose();
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={t('connections.importTitle')}
       description={t('connections.importText')}
       size="lg"
-      footer={
-        <>
-          <Button onClick={() => (entries ? setEntries(undefined) : onOpenChange(false))}>
-            {entries ? t('common.back') : t('common.cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            form="import"
-            type="submit"
-            busy={form.isBusy}
-            disabled={entries && chosen.size === 0}
-          >
-            {entries ? t('connections.importSome', { count: chosen.size }) : t('common.continue')}
-          </Button>
-        </>
-      }
+      submitLabel={entries ? t('connections.importSome', { count: chosen.size }) : t('common.continue')}
+      isDisabled={entries && chosen.size === 0}
+      otherButton={entries && <Button onClick={() => setEntries(undefined)}>{t('common.back')}</Button>}
     >
-      <form id="import" onSubmit={form.submit} noValidate className="grid gap-4">
-        <FormProblem problem={form.problem} />
-        {entries ? (
-          <ImportPreview entries={entries} chosen={chosen} onChange={setChosen} />
-        ) : (
-          <Field label="~/.ssh/config" error={form.errors['text']}>
-            <Textarea
-              rows={12}
-              autoFocus
-              spellCheck={false}
-              placeholder={'Host web\n  HostName web.example.com\n  User deploy'}
-              value={form.values.text}
-              onChange={(event) => form.set('text', event.target.value)}
-              className="font-mono text-sm"
-            />
-          </Field>
-        )}
-      </form>
-    </Dialog>
+      {entries ? (
+        <ImportPreview entries={entries} chosen={chosen} onChange={setChosen} />
+      ) : (
+        <Field label="~/.ssh/config" error={form.errors['text']}>
+          <Textarea
+            rows={12}
+            autoFocus
+            spellCheck={false}
+            placeholder={'Host web\n  HostName web.example.com\n  User deploy'}
+            value={form.values.text}
+            onChange={(event) => form.set('text', event.target.value)}
+            className="font-mono text-sm"
+          />
+        </Field>
+      )}
+    </FormDialog>
   );
 };

@@ -8,13 +8,11 @@ import {
   initialValues,
   type ConfigValues,
 } from '../../shared/ui/schema-form/config-fields.js';
+import { addressBody, checkAddress, type AddressValues } from './address.js';
 
-export interface ConnectionValues {
+export interface ConnectionValues extends AddressValues {
   name: string;
   type: string;
-  host: string;
-  /** Text, as typed; empty means the port of the type. */
-  port: string;
   /** Separated by commas. */
   tags: string;
   config: ConfigValues;
@@ -48,8 +46,6 @@ export const splitTags = (text: string): string[] => [
   ),
 ];
 
-const PORT = /^\d{1,5}$/;
-
 /** Messages by field path; those of the config begin with `config.`. */
 export const checkConnection = (
   values: ConnectionValues,
@@ -57,14 +53,10 @@ export const checkConnection = (
   stored: Connection | undefined,
   t: Translate,
 ): FieldErrors => {
-  const port = Number(values.port);
-  const isPortFine = values.port === '' || (PORT.test(values.port) && port >= 1 && port <= 65_535);
   const config = type ? checkConfig(type.config_schema, values.config, stored?.config ?? {}, t) : {};
   return {
-    ...(!values.host.trim() && { host: t('common.required') }),
-    ...(values.host.length > LIMITS.host && { host: t('common.tooLong', { count: LIMITS.host }) }),
+    ...checkAddress(values, t),
     ...(values.name.length > LIMITS.connectionName && { name: t('common.tooLong', { count: LIMITS.connectionName }) }),
-    ...(!isPortFine && { port: t('connections.portRange') }),
     ...Object.fromEntries(Object.entries(config).map(([name, message]) => [`config.${name}`, message])),
   };
 };
@@ -72,8 +64,7 @@ export const checkConnection = (
 /** The body of a create or an update. A connection without a name is called like its host. */
 export const connectionBody = (values: ConnectionValues, type: ConnectionType, stored: Connection | undefined) => ({
   name: values.name.trim() || values.host.trim(),
-  host: values.host.trim(),
-  port: values.port === '' ? null : Number(values.port),
+  ...addressBody(values),
   tags: splitTags(values.tags),
   config: configToSend(type.config_schema, values.config, stored?.config),
 });

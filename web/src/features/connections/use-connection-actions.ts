@@ -31,14 +31,5 @@ export const useConnectionActions = () => {
     onError,
     onSettled: refresh,
   });
-  const remove = useMutation({
-    mutationFn: ({ id }: Connection) => body(api.DELETE('/api/connections/{id}', path(id))),
-    onSuccess: (_, { id, name }) => {
-      queries.setQueryData(connectionsQuery.queryKey, (list) => list?.filter((entry) => entry.id !== id));
-      toast.success(t('connections.deleted', { name }));
-    },
-    onError,
-    onSettled: refresh,
-  });
-  return { pin, duplicate, remove };
+  return { pin, duplicate };
 };

@@ -1,11 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { LIMITS } from '#libs/contracts';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { Field } from '../../shared/ui/Field.js';
 import { Input } from '../../shared/ui/Input.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { deviceOf } from './device-name.js';
@@ -30,32 +28,22 @@ export const AddPasskeyDialog = ({ onClose }: { onClose: () => void }) => {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={t('settings.passkeyAdd')}
       size="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form="add-passkey" variant="primary" busy={form.isBusy}>
-            {t('common.continue')}
-          </Button>
-        </>
-      }
+      submitLabel={t('common.continue')}
     >
-      <form id="add-passkey" onSubmit={form.submit} noValidate className="grid gap-4">
-        <FormProblem problem={form.problem} />
-        <Field label={t('settings.passkeyName')} hint={t('settings.passkeyNameHint')} error={form.errors['name']}>
-          <Input
-            autoFocus
-            autoComplete="off"
-            maxLength={LIMITS.keyName}
-            value={form.values.name}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('settings.passkeyName')} hint={t('settings.passkeyNameHint')} error={form.errors['name']}>
+        <Input
+          autoFocus
+          autoComplete="off"
+          maxLength={LIMITS.keyName}
+          value={form.values.name}
+          onChange={(event) => form.set('name', event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 };

@@ -1,8 +1,8 @@
-import { CircleBackslashIcon, DotsHorizontalIcon, TrashIcon } from '@radix-ui/react-icons';
+import { CircleBackslashIcon, TrashIcon } from '@radix-ui/react-icons';
 import type { ApiKey } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Menu, MenuItem } from '../../shared/ui/DropdownMenu.js';
+import { MenuItem } from '../../shared/ui/DropdownMenu.js';
+import { RowMenu } from '../../shared/ui/RowMenu.js';
 
 interface ApiKeyMenuProps {
   apiKey: ApiKey;
@@ -13,13 +13,7 @@ interface ApiKeyMenuProps {
 export const ApiKeyMenu = ({ apiKey: { name, revoked }, onRevoke, onDelete }: ApiKeyMenuProps) => {
   const t = useT();
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={t('keys.actionsNamed', { name })}>
-          <DotsHorizontalIcon aria-hidden />
-        </Button>
-      }
-    >
+    <RowMenu label={t('keys.actionsNamed', { name })}>
       {!revoked && (
         <MenuItem icon={<CircleBackslashIcon />} onSelect={onRevoke}>
           {t('keys.revoke')}
@@ -28,6 +22,6 @@ export const ApiKeyMenu = ({ apiKey: { name, revoked }, onRevoke, onDelete }: Ap
       <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
         {t('common.delete')}
       </MenuItem>
-    </Menu>
+    </RowMenu>
   );
 };

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { Field } from '../../shared/ui/Field.js';
 import { Input } from '../../shared/ui/Input.js';
 import { FormProblem, Notice } from '../../shared/ui/Notice.js';
+import { OnceDialog } from '../../shared/ui/OnceDialog.js';
 import { SecretOnce } from '../../shared/ui/SecretOnce.js';
 import { Select } from '../../shared/ui/Select.js';
 import { useForm } from '../../shared/ui/use-form.js';
@@ -36,70 +36,42 @@ export const NewApiKeyDialog = ({ onClose }: { onClose: () => void }) => {
   });
   if (made) return <MadeKey apiKey={made} onClose={onClose} />;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('keys.apiAdd')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form="new-api-key" variant="primary" busy={form.isBusy}>
-            {t('common.create')}
-          </Button>
-        </>
-      }
-    >
-      <form id="new-api-key" onSubmit={form.submit} noValidate className="grid gap-5">
-        <FormProblem problem={form.problem ?? form.errors['scopes']} />
-        <div className="grid items-start gap-5 sm:grid-cols-[1fr_11rem]">
-          <Field label={t('keys.name')} hint={t('keys.apiNameHint')} error={form.errors['name']}>
-            <Input
-              autoFocus
-              autoComplete="off"
-              maxLength={LIMITS.keyName}
-              value={form.values.name}
-              onChange={(event) => form.set('name', event.target.value)}
-            />
-          </Field>
-          <Field label={t('keys.expiry')} error={form.errors['expires_in_days']}>
-            <Select
-              value={form.values.days}
-              onChange={(event) => form.set('days', event.target.value)}
-              choices={[
-                ...EXPIRY_DAYS.map((count) => ({ value: String(count), label: t('keys.expiryDays', { count }) })),
-                { value: '', label: t('keys.expiryNever') },
-              ]}
-            />
-          </Field>
-        </div>
-        <ScopePicker value={form.values.scopes} onChange={(scopes) => form.set('scopes', scopes)} />
-      </form>
-    </Dialog>
+    <FormDialog form={form} onClose={onClose} title={t('keys.apiAdd')} submitLabel={t('common.create')}>
+      <FormProblem problem={form.errors['scopes']} />
+      <div className="grid items-start gap-5 sm:grid-cols-[1fr_11rem]">
+        <Field label={t('keys.name')} hint={t('keys.apiNameHint')} error={form.errors['name']}>
+          <Input
+            autoFocus
+            autoComplete="off"
+            maxLength={LIMITS.keyName}
+            value={form.values.name}
+            onChange={(event) => form.set('name', event.target.value)}
+          />
+        </Field>
+        <Field label={t('keys.expiry')} error={form.errors['expires_in_days']}>
+          <Select
+            value={form.values.days}
+            onChange={(event) => form.set('days', event.target.value)}
+            choices={[
+              ...EXPIRY_DAYS.map((count) => ({ value: String(count), label: t('keys.expiryDays', { count }) })),
+              { value: '', label: t('keys.expiryNever') },
+            ]}
+          />
+        </Field>
+      </div>
+      <ScopePicker value={form.values.scopes} onChange={(scopes) => form.set('scopes', scopes)} />
+    </FormDialog>
   );
 };
 
 const MadeKey = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => {
   const t = useT();
+  const example = `curl -H "Authorization: Bearer ${apiKey}" ${location.origin}/api/services`;
   return (
-    <Dialog
-      open
-      persistent
-      onOpenChange={(open) => !open && onClose()}
-      title={t('keys.apiCreated')}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {t('common.done')}
-        </Button>
-      }
-    >
-      <div className="grid gap-5">
-        <Notice tone="warn">{t('keys.apiOnce')}</Notice>
-        <SecretOnce label={t('keys.apiCreated')} text={apiKey} />
-        <SecretOnce
-          label={t('keys.example')}
-          text={`curl -H "Authorization: Bearer ${apiKey}" ${location.origin}/api/services`}
-        />
-      </div>
-    </Dialog>
+    <OnceDialog onClose={onClose} title={t('keys.apiCreated')}>
+      <Notice tone="warn">{t('keys.apiOnce')}</Notice>
+      <SecretOnce label={t('keys.apiCreated')} text={apiKey} />
+      <SecretOnce label={t('keys.example')} text={example} />
+    </OnceDialog>
   );
 };

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { api, body } from '../../shared/api/client.js';
 import type { components } from '../../shared/api/schema.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
 import { Checkbox } from '../../shared/ui/Checkbox.js';
-import { Dialog } from '../../shared/ui/Dialog.js';
+import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { Field } from '../../shared/ui/Field.js';
 import { Input } from '../../shared/ui/Input.js';
-import { FormProblem, Notice } from '../../shared/ui/Notice.js';
+import { Notice } from '../../shared/ui/Notice.js';
 import { RadioGroup } from '../../shared/ui/RadioGroup.js';
+import { OnceDialog } from '../../shared/ui/OnceDialog.js';
 import { SecretOnce } from '../../shared/ui/SecretOnce.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { sshKeysQuery } from './ssh-key-queries.js';
@@ -32,47 +32,32 @@ export const NewSshKeyDialog = ({ onClose }: { onClose: () => void }) => {
   });
   if (made) return <MadeKey made={made} onClose={onClose} />;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('keys.sshAdd')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form="new-ssh-key" variant="primary" busy={form.isBusy}>
-            {t('common.create')}
-          </Button>
-        </>
-      }
-    >
-      <form id="new-ssh-key" onSubmit={form.submit} noValidate className="grid gap-5">
-        <FormProblem problem={form.problem} />
-        <Field label={t('keys.name')} hint={t('keys.sshNameHint')} error={form.errors['name']}>
-          <Input
-            autoFocus
-            autoComplete="off"
-            maxLength={LIMITS.keyName}
-            value={form.values.name}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        </Field>
-        <RadioGroup
-          label={t('keys.type')}
-          value={form.values.key_type}
-          onChange={(type) => form.set('key_type', type)}
-          choices={[
-            { value: 'ed25519', label: t('keys.ed25519'), hint: t('keys.ed25519Hint') },
-            { value: 'rsa', label: t('keys.rsa'), hint: t('keys.rsaHint') },
-          ]}
+    <FormDialog form={form} onClose={onClose} title={t('keys.sshAdd')} submitLabel={t('common.create')}>
+      <Field label={t('keys.name')} hint={t('keys.sshNameHint')} error={form.errors['name']}>
+        <Input
+          autoFocus
+          autoComplete="off"
+          maxLength={LIMITS.keyName}
+          value={form.values.name}
+          onChange={(event) => form.set('name', event.target.value)}
         />
-        <Checkbox
-          label={t('keys.store')}
-          hint={t('keys.storeHint')}
-          checked={form.values.store}
-          onCheckedChange={(isOn) => form.set('store', isOn === true)}
-        />
-      </form>
-    </Dialog>
+      </Field>
+      <RadioGroup
+        label={t('keys.type')}
+        value={form.values.key_type}
+        onChange={(type) => form.set('key_type', type)}
+        choices={[
+          { value: 'ed25519', label: t('keys.ed25519'), hint: t('keys.ed25519Hint') },
+          { value: 'rsa', label: t('keys.rsa'), hint: t('keys.rsaHint') },
+        ]}
+      />
+      <Checkbox
+        label={t('keys.store')}
+        hint={t('keys.storeHint')}
+        checked={form.values.store}
+        onCheckedChange={(isOn) => form.set('store', isOn === true)}
+      />
+    </FormDialog>
   );
 };
 
@@ -80,23 +65,10 @@ const MadeKey = ({ made, onClose }: { made: NewKey; onClose: () => void }) => {
   const t = useT();
   const fileName = `id_${made.key_type}_${made.name.replace(/[^A-Za-z0-9._-]+/g, '-')}`;
   return (
-    <Dialog
-      open
-      persistent
-      size="lg"
-      onOpenChange={(open) => !open && onClose()}
-      title={t('keys.sshCreated')}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {t('common.done')}
-        </Button>
-      }
-    >
-      <div className="grid gap-5">
-        <Notice tone="warn">{t('keys.sshOnce')}</Notice>
-        <SecretOnce label={t('keys.privateKey')} text={made.private_key} fileName={fileName} />
-        <SecretOnce label={t('keys.publicKey')} text={made.public_key} fileName={`${fileName}.pub`} />
-      </div>
-    </Dialog>
+    <OnceDialog onClose={onClose} title={t('keys.sshCreated')} size="lg">
+      <Notice tone="warn">{t('keys.sshOnce')}</Notice>
+      <SecretOnce label={t('keys.privateKey')} text={made.private_key} fileName={fileName} />
+      <SecretOnce label={t('keys.publicKey')} text={made.public_key} fileName={`${fileName}.pub`} />
+    </OnceDialog>
   );
 };

@@ -1,39 +1,27 @@
 import { PlusIcon, TrashIcon } from '@radix-ui/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../shared/api/client.js';
-import { errorText } from '../../shared/api/error-text.js';
+import { api } from '../../shared/api/client.js';
 import type { Passkey } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Badge } from '../../shared/ui/Badge.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { IconButton } from '../../shared/ui/IconButton.js';
 import { PasskeyIcon } from '../../shared/ui/icons.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
-import { toast } from '../../shared/ui/toast.js';
 import { canUsePasskeys } from '../auth/sign-in.js';
 import { AddPasskeyDialog } from './AddPasskeyDialog.js';
 import { passkeysQuery } from './passkeys.js';
 
 export const PasskeysCard = () => {
   const t = useT();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(passkeysQuery);
   const [isAdding, setAdding] = useState(false);
   const [doomed, setDoomed] = useState<Passkey>();
-  const remove = useMutation({
-    mutationFn: ({ id }: Passkey) => body(api.DELETE('/api/me/passkeys/{id}', { params: { path: { id } } })),
-    onSuccess: () => toast.success(t('settings.passkeyRemoved')),
-    onError: (failure) => toast.error(errorText(failure, t)),
-    onSettled: () => {
-      setDoomed(undefined);
-      return queries.invalidateQueries(passkeysQuery);
-    },
-  });
   return (
     <Card
       flush
@@ -62,14 +50,17 @@ export const PasskeysCard = () => {
         </ul>
       </div>
       {isAdding && <AddPasskeyDialog onClose={() => setAdding(false)} />}
-      <ConfirmDialog
-        open={doomed !== undefined}
-        onOpenChange={(open) => !open && setDoomed(undefined)}
-        title={t('settings.passkeyRemoveTitle', { name: doomed?.name ?? '' })}
-        description={t('settings.passkeyRemoveText')}
-        confirmLabel={t('common.remove')}
-        busy={remove.isPending}
-        onConfirm={() => doomed && remove.mutate(doomed)}
+      <ConfirmAction
+        subject={doomed}
+        onClose={() => setDoomed(undefined)}
+        run={({ id }) => api.DELETE('/api/me/passkeys/{id}', { params: { path: { id } } })}
+        stale={[passkeysQuery.queryKey]}
+        words={({ name }) => ({
+          title: t('settings.passkeyRemoveTitle', { name }),
+          description: t('settings.passkeyRemoveText'),
+          confirmLabel: t('common.remove'),
+          done: t('settings.passkeyRemoved'),
+        })}
       />
     </Card>
   );

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { api, body } from '../../shared/api/client.js';
 import { errorText } from '../../shared/api/error-text.js';
 import type { Token } from '../../shared/api/types.js';
@@ -30,11 +30,7 @@ export const SessionsPage = () => {
     onSettled: () => queries.invalidateQueries(tokensQuery),
   });
 
-  const nameOf = (token: Token): string => {
-    const { browser, system } = deviceOf(token.user_agent);
-    if (browser && system) return t('settings.onSystem', { browser, system });
-    return browser ?? system ?? (token.user_agent.slice(0, 40) || t('settings.unknownDevice'));
-  };
+  const nameOf = useDeviceName();
   const columns = useMemo((): Column<Token>[] => {
     const methods: Record<string, string> = {
       password: t('settings.methodPassword'),
@@ -76,7 +72,7 @@ export const SessionsPage = () => {
         sortBy: (row) => row.last_used_at,
       },
     ];
-  }, [t, format]);
+  }, [t, format, nameOf]);
 
   return (
     <>
@@ -106,5 +102,17 @@ export const SessionsPage = () => {
         />
       </Card>
     </>
+  );
+};
+
+const useDeviceName = (): ((token: Token) => string) => {
+  const t = useT();
+  return useCallback(
+    ({ user_agent: userAgent }) => {
+      const { browser, system } = deviceOf(userAgent);
+      if (browser && system) return t('settings.onSystem', { browser, system });
+      return browser ?? system ?? (userAgent.slice(0, 40) || t('settings.unknownDevice'));
+    },
+    [t],
   );
 };

@@ -1,9 +1,9 @@
-import { CopyIcon, DotsHorizontalIcon, TrashIcon } from '@radix-ui/react-icons';
+import { CopyIcon, TrashIcon } from '@radix-ui/react-icons';
 import type { SshKey } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
 import { copyText } from '../../shared/ui/copy-text.js';
-import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
+import { RowMenu } from '../../shared/ui/RowMenu.js';
 import { toast } from '../../shared/ui/toast.js';
 
 export const SshKeyMenu = ({ sshKey, onDelete }: { sshKey: SshKey; onDelete: () => void }) => {
@@ -13,13 +13,7 @@ export const SshKeyMenu = ({ sshKey, onDelete }: { sshKey: SshKey; onDelete: () 
     else toast.error(t('common.copyFailed'));
   };
   return (
-    <Menu
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={t('keys.actionsNamed', { name: sshKey.name })}>
-          <DotsHorizontalIcon aria-hidden />
-        </Button>
-      }
-    >
+    <RowMenu label={t('keys.actionsNamed', { name: sshKey.name })}>
       <MenuItem icon={<CopyIcon />} onSelect={() => void copy()}>
         {t('keys.copyPublic')}
       </MenuItem>
@@ -27,6 +21,6 @@ export const SshKeyMenu = ({ sshKey, onDelete }: { sshKey: SshKey; onDelete: () 
       <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
         {t('common.delete')}
       </MenuItem>
-    </Menu>
+    </RowMenu>
   );
 };

@@ -1,17 +1,15 @@
 import { PlusIcon } from '@radix-ui/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../shared/api/client.js';
-import { errorText } from '../../shared/api/error-text.js';
+import { api } from '../../shared/api/client.js';
 import type { SshKey } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
+import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { KeyIcon } from '../../shared/ui/icons.js';
-import { toast } from '../../shared/ui/toast.js';
 import { AuthorizedKeysCard } from './AuthorizedKeysCard.js';
 import { NewSshKeyDialog } from './NewSshKeyDialog.js';
 import { useSshKeyColumns } from './ssh-key-columns.js';
@@ -20,20 +18,10 @@ import { SshKeyMenu } from './SshKeyMenu.js';
 
 export const SshKeysPage = () => {
   const t = useT();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(sshKeysQuery);
   const columns = useSshKeyColumns();
   const [isCreating, setCreating] = useState(false);
   const [doomed, setDoomed] = useState<SshKey>();
-  const remove = useMutation({
-    mutationFn: ({ id }: SshKey) => body(api.DELETE('/api/ssh-keys/{id}', { params: { path: { id } } })),
-    onSuccess: () => toast.success(t('keys.deleted')),
-    onError: (failure) => toast.error(errorText(failure, t)),
-    onSettled: () => {
-      setDoomed(undefined);
-      return queries.invalidateQueries(sshKeysQuery);
-    },
-  });
   const add = (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <PlusIcon aria-hidden />
@@ -67,14 +55,17 @@ export const SshKeysPage = () => {
         {data && data.length > 0 && <AuthorizedKeysCard />}
       </div>
       {isCreating && <NewSshKeyDialog onClose={() => setCreating(false)} />}
-      <ConfirmDialog
-        open={doomed !== undefined}
-        onOpenChange={(open) => !open && setDoomed(undefined)}
-        title={t('keys.deleteTitle', { name: doomed?.name ?? '' })}
-        description={t('keys.sshDeleteText')}
-        confirmLabel={t('common.delete')}
-        busy={remove.isPending}
-        onConfirm={() => doomed && remove.mutate(doomed)}
+      <ConfirmAction
+        subject={doomed}
+        onClose={() => setDoomed(undefined)}
+        run={({ id }) => api.DELETE('/api/ssh-keys/{id}', { params: { path: { id } } })}
+        stale={[sshKeysQuery.queryKey]}
+        words={({ name }) => ({
+          title: t('keys.deleteTitle', { name }),
+          description: t('keys.sshDeleteText'),
+          confirmLabel: t('common.delete'),
+          done: t('keys.deleted'),
+        })}
       />
     </>
   );

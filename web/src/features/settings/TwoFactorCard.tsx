@@ -97,7 +97,7 @@ export const TwoFactorCard = () => {
           onClose={close}
         />
       )}
-      <BackupCodesDialog codes={codes} onClose={() => setCodes(undefined)} />
+      {codes && <BackupCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </Card>
   );
 };

@@ -9,7 +9,7 @@ import { FormProblem } from '../../shared/ui/Notice.js';
 import { QrCode } from '../../shared/ui/QrCode.js';
 import { Skeleton } from '../../shared/ui/Skeleton.js';
 import { useForm } from '../../shared/ui/use-form.js';
-import { CodeField } from './CodeDialog.js';
+import { CodeField } from '../auth/CodeField.js';
 
 interface TwoFactorSetupDialogProps {
   onClose: () => void;
@@ -73,6 +73,7 @@ export const TwoFactorSetupDialog = ({ onClose, onEnabled }: TwoFactorSetupDialo
             <p className="text-center font-medium">{t('settings.twoFactorEnter')}</p>
             <FormProblem problem={form.problem} />
             <CodeField
+              name="code"
               value={form.values.code}
               error={form.errors['code']}
               onChange={(code) => form.set('code', code)}

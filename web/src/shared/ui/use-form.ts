@@ -7,8 +7,11 @@ interface FormOptions<V extends object> {
   initial: V;
   /** Messages by field; an empty object lets the form through. */
   validate?: (values: V) => FieldErrors;
-  /** May throw `ApiError`; its field messages land beside their fields. */
-  save: (values: V) => Promise<unknown>;
+  /**
+   * May throw `ApiError`; its field messages land beside their fields. `intent` is the value of the button that was
+   * used, for forms with more than one.
+   */
+  save: (values: V, intent: string) => Promise<unknown>;
   /** Words for failures that are not the portal's, such as a closed browser dialog. */
   explain?: (error: unknown) => string | undefined;
   /** Field paths beyond the keys of `values` that the form shows (`config.username`). */
@@ -50,6 +53,8 @@ export const useForm = <V extends object>({
   const submit = async (event?: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event?.preventDefault();
     const form = event?.currentTarget;
+    const button = event?.nativeEvent.submitter;
+    const intent = button instanceof HTMLButtonElement ? button.value : '';
     if (running.current) return;
     setProblem(undefined);
     const found = validate?.(values) ?? {};
@@ -58,7 +63,7 @@ export const useForm = <V extends object>({
     running.current = true;
     setBusy(true);
     try {
-      await save(values);
+      await save(values, intent);
     } catch (error) {
       const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields]);
       if (others.length > 0) setProblem(others.join(' · '));

@@ -53,7 +53,6 @@ export const settings: Catalogue['settings'] = {
   twoFactorDisabled: 'Die Zwei-Faktor-Anmeldung ist aus',
   twoFactorDisableText:
     'Zur Bestätigung einen Code aus der App oder einen Ersatzcode eingeben. Andere Sitzungen enden.',
-  code: 'Code',
   backupLeft: { one: 'Noch {count} Ersatzcode', other: 'Noch {count} Ersatzcodes' },
   backupCodes: 'Ihre Ersatzcodes',
   backupCodesText: 'Jeder gilt einmal, wenn das Telefon nicht zur Hand ist. Sie werden nicht noch einmal gezeigt.',

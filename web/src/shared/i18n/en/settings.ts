@@ -50,7 +50,6 @@ export const settings = {
   twoFactorDisable: 'Turn off',
   twoFactorDisabled: 'Two-factor authentication is off',
   twoFactorDisableText: 'Enter a code from your app, or a backup code, to confirm. Your other sessions end.',
-  code: 'Code',
   backupLeft: { one: '{count} backup code left', other: '{count} backup codes left' },
   backupCodes: 'Your backup codes',
   backupCodesText: 'Each works once, when your phone is not at hand. They are not shown again.',

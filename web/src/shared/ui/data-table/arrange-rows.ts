@@ -29,7 +29,7 @@ export const arrangeRows = <R>(rows: readonly R[], columns: readonly Column<R>[]
       .map(({ text }) => text?.(row) ?? '')
       .join('\n')
       .toLowerCase();
-  const found = rows.filter((row) => words.length === 0 || words.every((word) => haystack(row).includes(word)));
+  const found = rows.filter((row) => words.every((word) => haystack(row).includes(word)));
   const sortBy = columns.find(({ key }) => key === sort?.key)?.sortBy;
   if (!sortBy || !sort) return found;
   return found.sort((a, b) => compare(sortBy(a), sortBy(b), sort.isDescending ? -1 : 1));
