@@ -12,7 +12,7 @@ import { ErrorPage } from './ErrorPage.js';
 import { chooseEntrance, requireRole, requireSession } from './guard.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import { PendingPage } from './PendingPage.js';
-import { connectionsSearch, loginSearch, terminalSearch } from './search-params.js';
+import { connectionsSearch, loginSearch, parseSearch, stringifySearch, terminalSearch } from './search-params.js';
 import type { LabelKey } from '../shared/i18n/catalogue.js';
 
 declare module '@tanstack/react-router' {
@@ -190,6 +190,8 @@ export const createPortalRouter = (queryClient: QueryClient) =>
   createRouter({
     routeTree: tree,
     context: { queryClient },
+    parseSearch,
+    stringifySearch,
     defaultPreload: 'intent',
     defaultPendingMs: 250,
     defaultPendingMinMs: 200,

@@ -1,8 +1,19 @@
 /** What the address of a page may carry; anything else is dropped. */
 type Search = Record<string, unknown>;
 
-const text = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+/**
+ * Addresses carry plain text. The router's own way would read `?connection=12e4…` as a number and write text that looks
+ * like one in quotes.
+ */
+export const parseSearch = (search: string): Search => Object.fromEntries(new URLSearchParams(search));
+
+export const stringifySearch = (search: Search): string => {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+};
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const compact = <T extends object>(search: T): T =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
