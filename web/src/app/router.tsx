@@ -1,15 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { AppShell } from './AppShell.js';
 import { loadDashboard } from '../features/dashboard/load-dashboard.js';
 import { ErrorPage } from './ErrorPage.js';
 import { chooseEntrance, requireRole, requireSession } from './guard.js';
+import { lazyPage } from './lazy-page.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import { PendingPage } from './PendingPage.js';
 import { connectionsSearch, loginSearch, parseSearch, stringifySearch, terminalSearch } from './search-params.js';
@@ -42,20 +37,20 @@ const login = createRoute({
   beforeLoad: ({ context }) => chooseEntrance(context.queryClient, '/login'),
   validateSearch: loginSearch,
   staticData: { title: 'auth.signIn' },
-  component: lazyRouteComponent(() => import('../features/auth/LoginPage.js'), 'LoginPage'),
+  component: lazyPage(() => import('../features/auth/LoginPage.js'), 'LoginPage'),
 });
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   staticData: { title: 'auth.registerTitle' },
-  component: lazyRouteComponent(() => import('../features/auth/RegisterPage.js'), 'RegisterPage'),
+  component: lazyPage(() => import('../features/auth/RegisterPage.js'), 'RegisterPage'),
 });
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   beforeLoad: ({ context }) => chooseEntrance(context.queryClient, '/welcome'),
   staticData: { title: 'auth.welcomeTitle' },
-  component: lazyRouteComponent(() => import('../features/auth/WelcomePage.js'), 'WelcomePage'),
+  component: lazyPage(() => import('../features/auth/WelcomePage.js'), 'WelcomePage'),
 });
 
 const shell = createRoute({
@@ -69,66 +64,66 @@ const dashboard = createRoute({
   path: '/',
   staticData: { title: 'shell.dashboard' },
   loader: ({ context }) => loadDashboard(context.queryClient),
-  component: lazyRouteComponent(() => import('../features/dashboard/DashboardPage.js'), 'DashboardPage'),
+  component: lazyPage(() => import('../features/dashboard/DashboardPage.js'), 'DashboardPage'),
 });
 const connections = createRoute({
   getParentRoute: () => shell,
   path: '/connections',
   validateSearch: connectionsSearch,
   staticData: { title: 'shell.connections' },
-  component: lazyRouteComponent(() => import('../features/connections/ConnectionsPage.js'), 'ConnectionsPage'),
+  component: lazyPage(() => import('../features/connections/ConnectionsPage.js'), 'ConnectionsPage'),
 });
 const terminal = createRoute({
   getParentRoute: () => shell,
   path: '/terminal/connect',
   validateSearch: terminalSearch,
   staticData: { title: 'shell.terminal', isFullWidth: true },
-  component: lazyRouteComponent(() => import('../features/terminal/TerminalPage.js'), 'TerminalPage'),
+  component: lazyPage(() => import('../features/terminal/TerminalPage.js'), 'TerminalPage'),
 });
 const sessions = createRoute({
   getParentRoute: () => shell,
   path: '/terminal/sessions',
   staticData: { title: 'sessions.title' },
-  component: lazyRouteComponent(() => import('../features/sessions/SessionsPage.js'), 'SessionsPage'),
+  component: lazyPage(() => import('../features/sessions/SessionsPage.js'), 'SessionsPage'),
 });
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
   staticData: { title: 'shell.docs' },
-  component: lazyRouteComponent(() => import('../features/docs/DocsPage.js'), 'DocsPage'),
+  component: lazyPage(() => import('../features/docs/DocsPage.js'), 'DocsPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
   staticData: { title: 'shell.settings' },
-  component: lazyRouteComponent(() => import('../features/settings/SettingsLayout.js'), 'SettingsLayout'),
+  component: lazyPage(() => import('../features/settings/SettingsLayout.js'), 'SettingsLayout'),
 });
 const settingsPages = [
   createRoute({
     getParentRoute: () => settings,
     path: '/profile',
-    component: lazyRouteComponent(() => import('../features/settings/ProfilePage.js'), 'ProfilePage'),
+    component: lazyPage(() => import('../features/settings/ProfilePage.js'), 'ProfilePage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: '/security',
-    component: lazyRouteComponent(() => import('../features/settings/SecurityPage.js'), 'SecurityPage'),
+    component: lazyPage(() => import('../features/settings/SecurityPage.js'), 'SecurityPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: '/sessions',
-    component: lazyRouteComponent(() => import('../features/settings/SessionsPage.js'), 'SessionsPage'),
+    component: lazyPage(() => import('../features/settings/SessionsPage.js'), 'SessionsPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: '/api-keys',
-    component: lazyRouteComponent(() => import('../features/settings/ApiKeysPage.js'), 'ApiKeysPage'),
+    component: lazyPage(() => import('../features/settings/ApiKeysPage.js'), 'ApiKeysPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: '/ssh-keys',
-    component: lazyRouteComponent(() => import('../features/settings/SshKeysPage.js'), 'SshKeysPage'),
+    component: lazyPage(() => import('../features/settings/SshKeysPage.js'), 'SshKeysPage'),
   }),
 ] as const;
 
@@ -143,31 +138,31 @@ const adminPages = [
     getParentRoute: () => admin,
     path: '/users',
     staticData: { title: 'shell.adminUsers' },
-    component: lazyRouteComponent(() => import('../features/admin/UsersPage.js'), 'UsersPage'),
+    component: lazyPage(() => import('../features/admin/UsersPage.js'), 'UsersPage'),
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/services',
     staticData: { title: 'shell.adminServices' },
-    component: lazyRouteComponent(() => import('../features/admin/ServicesPage.js'), 'ServicesPage'),
+    component: lazyPage(() => import('../features/admin/ServicesPage.js'), 'ServicesPage'),
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/invite-code',
     staticData: { title: 'shell.adminInvites' },
-    component: lazyRouteComponent(() => import('../features/admin/InviteCodePage.js'), 'InviteCodePage'),
+    component: lazyPage(() => import('../features/admin/InviteCodePage.js'), 'InviteCodePage'),
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/network',
     staticData: { title: 'shell.adminNetwork' },
-    component: lazyRouteComponent(() => import('../features/admin/NetworkPolicyPage.js'), 'NetworkPolicyPage'),
+    component: lazyPage(() => import('../features/admin/NetworkPolicyPage.js'), 'NetworkPolicyPage'),
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/settings',
     staticData: { title: 'shell.adminSettings' },
-    component: lazyRouteComponent(() => import('../features/admin/SettingsPage.js'), 'SettingsPage'),
+    component: lazyPage(() => import('../features/admin/SettingsPage.js'), 'SettingsPage'),
   }),
 ] as const;
 
