@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Role } from '#libs/contracts';
+import { poolOf } from '#libs/database';
 
 /** A credential that stands, with its owner. */
 export interface CredentialRow {
@@ -59,7 +59,7 @@ export class CredentialRows {
   private readonly pool: Pool;
 
   constructor(dataSource: DataSource) {
-    this.pool = (dataSource.driver as PostgresDriver).master as Pool;
+    this.pool = poolOf(dataSource);
   }
 
   findSession(id: string): Promise<CredentialRow | undefined> {
