@@ -36,7 +36,8 @@ export const CommandPalette = ({ open, onOpenChange }: PaletteProps) => {
 };
 
 /** By what a person reads; the values hold ids, in which any letters may occur. */
-const byWords = (_value: string, search: string, words: string[] = []): number => defaultFilter(words.join(' '), search);
+const byWords = (_value: string, search: string, words: string[] = []): number =>
+  defaultFilter(words.join(' '), search);
 
 const PaletteList = ({ onDone }: { onDone: () => void }) => {
   const t = useT();
