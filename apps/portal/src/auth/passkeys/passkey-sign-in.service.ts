@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { Repository } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import type { ClientInfo } from '../../boundary/access.js';
@@ -14,6 +10,7 @@ import { Passkey } from '../passkey.entity.js';
 import { type SignedIn, SignInService } from '../sign-in/sign-in.service.js';
 import type { PasskeyRequestOptions, PasskeyResponse } from './passkey.dto.js';
 import type { RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 interface SignInChallenge {
   challenge: string;
@@ -31,7 +28,9 @@ export class PasskeySignInService {
   ) {}
 
   async options(party: RelyingParty): Promise<PasskeyRequestOptions> {
-    const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' });
+    const options = await (
+      await webauthn()
+    ).generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' });
     const challenge: SignInChallenge = { challenge: options.challenge, party };
     const challenge_id = await this.challenges.keep('passkey.sign-in', challenge);
     return { ...options, challenge_id } as PasskeyRequestOptions;
@@ -48,21 +47,25 @@ export class PasskeySignInService {
   }
 
   private async use(passkey: Passkey, response: object, { challenge, party }: SignInChallenge): Promise<void> {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: response as AuthenticationResponseJSON,
-      expectedChallenge: challenge,
-      expectedOrigin: party.origin,
-      expectedRPID: party.id,
-      requireUserVerification: true,
-      credential: {
-        id: passkey.credentialId,
-        publicKey: new Uint8Array(passkey.publicKey),
-        counter: Number(passkey.counter),
-        transports: passkey.transports,
-      },
-    }).catch((cause: unknown) => {
-      throw new DomainError('passkey.invalid', { cause });
-    });
+    const { verified, authenticationInfo } = await (
+      await webauthn()
+    )
+      .verifyAuthenticationResponse({
+        response: response as AuthenticationResponseJSON,
+        expectedChallenge: challenge,
+        expectedOrigin: party.origin,
+        expectedRPID: party.id,
+        requireUserVerification: true,
+        credential: {
+          id: passkey.credentialId,
+          publicKey: new Uint8Array(passkey.publicKey),
+          counter: Number(passkey.counter),
+          transports: passkey.transports,
+        },
+      })
+      .catch((cause: unknown) => {
+        throw new DomainError('passkey.invalid', { cause });
+      });
     if (!verified) throw new DomainError('passkey.invalid');
     await this.passkeys.update(
       { id: passkey.id },

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  type VerifiedRegistrationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON, VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import { Repository } from 'typeorm';
 import { DomainError, invalidFields, LIMITS } from '#libs/contracts';
 import { hmac, Keyring } from '#libs/crypto';
@@ -14,6 +9,7 @@ import { Passkey } from '../passkey.entity.js';
 import type { Principal } from '../principal.js';
 import type { PasskeyCreationOptions, PasskeyListReply, PasskeyReply, RegisterPasskey } from './passkey.dto.js';
 import { RELYING_PARTY_NAME, type RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 interface RegistrationChallenge {
   challenge: string;
@@ -40,7 +36,9 @@ export class PasskeysService {
 
   async options({ userId, username }: Principal, party: RelyingParty): Promise<PasskeyCreationOptions> {
     const known = await this.passkeys.findBy({ userId });
-    const options = await generateRegistrationOptions({
+    const options = await (
+      await webauthn()
+    ).generateRegistrationOptions({
       rpName: RELYING_PARTY_NAME,
       rpID: party.id,
       userName: username,
@@ -93,15 +91,19 @@ export class PasskeysService {
 type Registration = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 
 const verified = async (response: object, { challenge, party }: RegistrationChallenge): Promise<Registration> => {
-  const answer = await verifyRegistrationResponse({
-    response: response as RegistrationResponseJSON,
-    expectedChallenge: challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
-  }).catch((cause: unknown) => {
-    throw unverified('response', cause);
-  });
+  const answer = await (
+    await webauthn()
+  )
+    .verifyRegistrationResponse({
+      response: response as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+    })
+    .catch((cause: unknown) => {
+      throw unverified('response', cause);
+    });
   if (!answer.registrationInfo) throw unverified('response');
   return answer.registrationInfo;
 };
