@@ -18,6 +18,8 @@ const SIGNED_IN = {
   'admin-invite': '/admin/invite-code',
   'admin-network': '/admin/network',
   'admin-settings': '/admin/settings',
+  terminals: '/terminal/connect',
+  'sessions-open': '/sessions',
   docs: '/docs',
   'not-found': '/nowhere',
 };
@@ -55,6 +57,29 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
 
   it.each(Object.entries(SIGNED_IN))('%s', async (name, route) => {
     await person.open(route);
+    await person.settled();
+    expect(await barriers(person.page, name)).toEqual([]);
+  });
+
+  /** What opens over a page, by the page, the buttons that lead to it and its title. */
+  it.each<[name: string, route: string, buttons: string[], title: string]>([
+    ['connection-import', '/connections', ['Import'], 'Import from ssh_config'],
+    ['connection-delete', '/connections', ['More actions for Crane', 'Delete'], 'Delete “Crane”?'],
+    ['two-factor', '/settings/security', ['Set up'], 'Two-factor authentication'],
+    ['passkey', '/settings/security', ['Add a passkey'], 'Add a passkey'],
+    ['api-key-new', '/settings/api-keys', ['New API key'], 'New API key'],
+    ['ssh-key-new', '/settings/ssh-keys', ['New SSH key'], 'New SSH key'],
+    ['user-new', '/admin/users', ['New user'], 'New user'],
+    ['service-new', '/admin/services', ['New service'], 'New service'],
+  ])('%s', async (name, route, buttons, title) => {
+    await person.open(route);
+    for (const label of buttons)
+      await person
+        .button(label)
+        .or(person.page.getByRole('menuitem', { name: label }))
+        .first()
+        .click();
+    await person.page.getByRole('dialog', { name: title }).waitFor();
     await person.settled();
     expect(await barriers(person.page, name)).toEqual([]);
   });

@@ -15,6 +15,7 @@ export class PortalClient {
   get = <T>(route: string): Promise<T> => this.call('GET', route);
   post = <T>(route: string, body?: unknown): Promise<T> => this.call('POST', route, body);
   put = <T>(route: string, body: unknown): Promise<T> => this.call('PUT', route, body);
+  delete = (route: string): Promise<void> => this.call('DELETE', route);
 
   async status(method: string, route: string): Promise<number> {
     const { status } = await this.send(method, route);

@@ -23,7 +23,7 @@ export class TerminalPane {
   }
 
   get region(): Locator {
-    return this.visitor.page.getByRole('region', { name: `Terminal ${this.name}`, exact: true });
+    return this.visitor.page.getByLabel(`Terminal ${this.name}`, { exact: true });
   }
 
   async isLive(): Promise<void> {
@@ -35,7 +35,7 @@ export class TerminalPane {
 
   /** The lines on the screen, from the tree that screen readers read. */
   async text(): Promise<string> {
-    const lines = await this.region.locator('.xterm-accessibility-tree > *').allInnerTexts();
+    const lines = await this.region.locator('.xterm-accessibility-tree > *').allTextContents();
     return lines
       .map((line) => line.replaceAll('\u00a0', ' ').trimEnd())
       .join('\n')
@@ -48,10 +48,28 @@ export class TerminalPane {
     await expect.poll(() => this.text(), PATIENCE).toMatch(text);
   }
 
+  /** Waits for the bytes, which come before they show. Returns all since the last call. */
+  async receives(end: string): Promise<Buffer> {
+    const hasCome = (): boolean => Buffer.concat(this.received.slice(-3)).includes(end);
+    // oxlint-disable-next-line vitest/no-standalone-expect
+    await expect.poll(hasCome, { timeout: 90_000, interval: 50 }).toBe(true);
+    return Buffer.concat(this.received.splice(0));
+  }
+
   /** One column or row more or less is another line, so a match may not span two. */
   async answer(pattern: RegExp): Promise<string> {
     await this.shows(pattern);
     return pattern.exec(await this.text())![1]!;
+  }
+
+  /** Of the status line: what the page has told the far side. */
+  async size(): Promise<{ cols: number; rows: number }> {
+    const text = await this.visitor.page
+      .locator('footer')
+      .getByText(/\d+ × \d+$/)
+      .innerText();
+    const [cols, rows] = text.match(/\d+/g)!.map(Number);
+    return { cols: cols!, rows: rows! };
   }
 
   async type(text: string): Promise<void> {

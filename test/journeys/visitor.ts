@@ -91,8 +91,9 @@ export class Visitor {
     return this.page.getByRole('link', { name, exact: true });
   }
 
+  /** By the beginning of its label; a note such as "optional" may follow. */
   field(label: string): Locator {
-    return this.page.getByRole('textbox', { name: label });
+    return this.page.getByRole('textbox', { name: new RegExp(`^${label}( |$)`) });
   }
 
   heading(name?: string | RegExp): Locator {

@@ -21,6 +21,8 @@ export class SshdPeer {
   password: string | undefined;
   /** OpenSSH format, ed25519, without a passphrase. */
   privateKey: string;
+  /** Of `privateKey`, a line of authorized_keys. */
+  publicKey: string;
   /** Of its ed25519 host key, `SHA256:…`. */
   fingerprint: string;
   private folder: string;
@@ -37,6 +39,7 @@ export class SshdPeer {
     await this.makeKey('host_ed25519', 'ed25519');
     await this.makeKey('user', 'ed25519');
     this.privateKey = readFileSync(this.file('user'), 'utf8');
+    this.publicKey = readFileSync(this.file('user.pub'), 'utf8');
     this.fingerprint = await this.fingerprintOf('host_ed25519');
     this.makeUser();
     this.port = await freePort();
