@@ -8,7 +8,7 @@ import {
 } from '#libs/contracts';
 import { ByteRoad, FrameRoad, type WebSocket } from '#libs/realtime';
 import type { ExitStatus, Question, TerminalSize } from './connection-plugin.js';
-import { REATTACH_MS, type RemoteSession, SCROLLBACK_BYTES, type SessionViewer } from './remote-session.js';
+import { REATTACH_MS, type RemoteSession, type SessionViewer } from './remote-session.js';
 import { parseTerminalFrame } from './terminal-frames.js';
 import { TerminalInput } from './terminal-input.js';
 import { TerminalPrompts } from './terminal-prompts.js';
@@ -17,8 +17,11 @@ import { TerminalPrompts } from './terminal-prompts.js';
 const SIZE_MS = 300;
 const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
-/** Unacknowledged output; no more than the scrollback, so that whatever a lost viewer missed is still there. */
-const WINDOW = { max: SCROLLBACK_BYTES, min: 192 * 1024, delayMs: 40 };
+/**
+ * Unacknowledged output; well below the scrollback, so that whatever a lost viewer missed is still there, also when it
+ * steps back behind what it acknowledged, to the beginning of a control sequence.
+ */
+const WINDOW = { max: 512 * 1024, min: 192 * 1024, delayMs: 40 };
 /** Smaller, because JSON may need six bytes for one. */
 const JSON_WINDOW = { max: 128 * 1024, min: 64 * 1024, delayMs: 40 };
 
@@ -123,7 +126,8 @@ export class TerminalRoad implements SessionViewer {
       onAllow: (limit) => session.allow(limit),
     });
     if (replay.length > 0) this.bytes.send(replay);
-    if (this.size && resumed) session.resize(this.size);
+    // Of another viewer when resumed; or it changed while the session opened.
+    if (this.size) session.resize(this.size);
     this.bytes.start();
     this.input.start((data) => session.write(data));
   }
