@@ -39,7 +39,7 @@ export class LiveRoad {
     // Not part of the first chunk: the page shows before its live updates come.
     const { io } = await import('socket.io-client');
     if (!this.isWanted || this.socket) return;
-    let wasLive = false;
+    let hasMissed = false;
     const socket = io(this.origin, {
       // A road of its own: the manager of a closed one would keep its listeners.
       forceNew: true,
@@ -51,11 +51,15 @@ export class LiveRoad {
       randomizationFactor: 0.5,
     });
     this.socket = socket;
-    const lose = (): void => (socket.active ? this.become('lost') : this.retryLater(socket));
+    const lose = (): void => {
+      hasMissed = true;
+      if (socket.active) this.become('lost');
+      else this.retryLater(socket);
+    };
     socket.on('connect', () => {
       this.become('live');
-      if (wasLive) this.listeners.onResume();
-      wasLive = true;
+      if (hasMissed) this.listeners.onResume();
+      hasMissed = false;
     });
     socket.on('connect_error', lose);
     socket.on('disconnect', lose);
