@@ -19,7 +19,7 @@ const SLOW_SHARE = 3;
  */
 export class CreditWindow {
   size: number;
-  /** Round trip in milliseconds while nothing was queued; 0 until known. */
+  /** Milliseconds until the first byte after a pause was confirmed; 0 until known. */
   private rtt = 0;
   private mark: { offset: number; at: number } | undefined;
   private interval: { offset: number; at: number };
@@ -38,7 +38,7 @@ export class CreditWindow {
     if (before === acked) {
       // Nothing was queued: this sample is the path itself, and idle time must not count as slowness.
       const at = this.now();
-      this.mark = { offset: sent, at };
+      this.mark = { offset: before + 1, at };
       this.interval = { offset: acked, at };
       this.wasFull = false;
     }

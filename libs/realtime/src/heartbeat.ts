@@ -39,7 +39,8 @@ export class Heartbeat {
         continue;
       }
       pulse.seen = now;
-      ws.ping();
+      // The ping itself is no sign of life.
+      ws.ping(undefined, undefined, () => (pulse.seen = progress(ws, pulse.socket)));
     }
   }
 }
