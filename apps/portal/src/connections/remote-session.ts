@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from '#libs/contracts';
 import type { ExitStatus, SessionChannel, TerminalSize } from './connection-plugin.js';
 import { Scrollback } from './scrollback.js';
 
-export const SCROLLBACK_BYTES = 768 * 1024;
+export const SCROLLBACK_BYTES = 640 * 1024;
 /** How long a session without a viewer waits for one. */
 export const REATTACH_MS = 5 * 60_000;
 /**

@@ -19,9 +19,9 @@ const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
 /**
  * Unacknowledged output; well below the scrollback, so that whatever a lost viewer missed is still there, also when it
- * steps back behind what it acknowledged, to the beginning of a control sequence.
+ * steps back behind what it acknowledged, to the beginning of a control sequence. Both together are at most 1 MiB.
  */
-const WINDOW = { max: 512 * 1024, min: 192 * 1024, delayMs: 40 };
+const WINDOW = { max: 384 * 1024, min: 192 * 1024, delayMs: 40 };
 /** Smaller, because JSON may need six bytes for one. */
 const JSON_WINDOW = { max: 128 * 1024, min: 64 * 1024, delayMs: 40 };
 
