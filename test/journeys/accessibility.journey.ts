@@ -19,7 +19,7 @@ const SIGNED_IN = {
   'admin-network': '/admin/network',
   'admin-settings': '/admin/settings',
   terminals: '/terminal/connect',
-  'sessions-open': '/sessions',
+  'sessions-open': '/terminal/sessions',
   docs: '/docs',
   'not-found': '/nowhere',
 };

@@ -16,17 +16,16 @@ describe.skipIf(cannotTravel)('the shell around the pages', () => {
   });
 
   it('goes everywhere from the command palette', async () => {
-    await person.page.keyboard.press('Control+k');
-    await person.page.getByPlaceholder('Type a command or a name…').fill('ssh ke');
-    await person.page.keyboard.press('Escape');
-    await person.page.keyboard.press('Control+k');
-    await person.page.getByPlaceholder('Type a command or a name…').fill('connections');
-    await person.page.keyboard.press('Enter');
+    const { keyboard } = person.page;
+    const palette = person.page.getByPlaceholder('Type a command or a name…');
+    await keyboard.press('Control+k');
+    await palette.fill('connections');
+    await keyboard.press('Enter');
     await person.heading('Connections').waitFor();
-    await person.page.keyboard.press('Control+k');
-    await person.page.getByPlaceholder('Type a command or a name…').fill('crane');
+    await keyboard.press('Control+k');
+    await palette.fill('crane');
     await person.page.getByRole('option', { name: /Crane/ }).waitFor();
-    await person.page.keyboard.press('Escape');
+    await keyboard.press('Escape');
   });
 
   it('explains its keys, and they work', async () => {
@@ -69,13 +68,12 @@ describe.skipIf(cannotTravel)('the shell around the pages', () => {
 
   it('comes back to the page that was wanted after signing in', async () => {
     const { user, visitor } = await stage.newcomer();
-    visitor.witness.expect(/^401 GET \/api\//);
+    visitor.witness.expect(/^401 GET \/api\/me$/);
     await visitor.context.clearCookies();
     await visitor.page.goto('/settings/ssh-keys');
     await visitor.heading('Sign in to the portal').waitFor();
-    await visitor.signInByForm({ ...user, password: 'not the password' }).then(() => {
-      visitor.witness.expect(/^401 POST \/api\/token$/);
-    });
+    visitor.witness.expect(/^401 POST \/api\/token$/);
+    await visitor.signInByForm({ ...user, password: 'not the password' });
     await visitor.sees('The user name or the password is wrong.');
     await visitor.signInByForm(user);
     await visitor.link('SSH keys').waitFor();

@@ -56,7 +56,7 @@ export class TerminalPane {
     return Buffer.concat(this.received.splice(0));
   }
 
-  /** One column or row more or less is another line, so a match may not span two. */
+  /** What the first group of the pattern stands for, once the screen reads so. */
   async answer(pattern: RegExp): Promise<string> {
     await this.shows(pattern);
     return pattern.exec(await this.text())![1]!;
