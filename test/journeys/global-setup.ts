@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+// By file: a global setup cannot use the names of package.json.
+import { SSHD } from '../../libs/testing/src/peers/sshd.peer.js';
+import { requirePackage } from '../../libs/testing/src/require-package.js';
 import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.js';
 import { startBuiltPortal } from './portal.js';
 
@@ -11,6 +13,7 @@ export interface SharedPortal {
 
 declare module 'vitest' {
   interface ProvidedContext {
+    canTravel: boolean;
     /** Of the one browser process of the run. */
     browser: string;
     portal: SharedPortal;
@@ -19,7 +22,9 @@ declare module 'vitest' {
 
 /** One portal and one browser for all journeys; only a journey that is about a fresh folder starts a portal of its own. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  if (!existsSync(CHROMIUM)) return async () => undefined;
+  const canTravel = isEquipped();
+  project.provide('canTravel', canTravel);
+  if (!canTravel) return async () => undefined;
   const admin = { username: 'harbourmaster', password: 'lanterns over the quay' };
   const [browser, portal] = await Promise.all([
     chromium.launchServer({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS }),
@@ -38,4 +43,16 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     await Promise.all([browser.close(), portal.stop()]);
   };
+};
+
+const isEquipped = (): boolean => {
+  const hasPackages = [
+    requirePackage('chromium', CHROMIUM),
+    requirePackage('openssh-server', SSHD),
+    requirePackage('vim-tiny', '/usr/bin/vim.tiny'),
+    requirePackage('curl', '/usr/bin/curl'),
+  ].every(Boolean);
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot) console.warn('SKIPPED: the journeys. They make a user with a password for sshd: run them as root.');
+  return hasPackages && isRoot;
 };
