@@ -6,7 +6,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { WebSocket } from 'ws';
 import { TERMINAL_SUBPROTOCOL } from '#libs/contracts';
-import { byteRoadTotals } from '#libs/realtime';
 import { SessionLab } from '../../libs/testing/src/session-lab.js';
 import { SshdPeer } from '../../libs/testing/src/peers/sshd.peer.js';
 
@@ -94,7 +93,8 @@ const main = async (): Promise<void> => {
       await once(child, 'close');
       portal.push(JSON.parse(out) as Result);
       const cpu = process.cpuUsage(before);
-      console.error(direct.at(-1)!.seconds, portal.at(-1)!.seconds, (cpu.user + cpu.system) / 1e6, byteRoadTotals);
+      const seconds = { ssh: direct.at(-1)!.seconds, portal: portal.at(-1)!.seconds };
+      console.error({ ...seconds, portal_cpu: (cpu.user + cpu.system) / 1e6 });
     }
   } finally {
     await lab.close();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import ssh2, { type AuthContext, type Connection, type PseudoTtyInfo, type ServerChannel } from 'ssh2';
 import { generateSshKeyPair } from '#libs/crypto';
 
@@ -35,6 +35,8 @@ export class SshServerPeer {
 
   private accept(connection: Connection): void {
     this.connections.add(connection);
+    // As OpenSSH does for terminals; ssh2 has no way to ask for it.
+    (connection as unknown as { _sock: Socket })._sock.setNoDelay(true);
     connection.on('error', () => undefined);
     connection.once('close', () => this.connections.delete(connection));
     connection.on('authentication', (ctx) => (this.options.authenticate ?? ((given) => given.accept()))(ctx));

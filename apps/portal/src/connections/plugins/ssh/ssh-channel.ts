@@ -4,7 +4,7 @@ import { DomainError } from '#libs/contracts';
 import type { ExitStatus, SessionChannel, TerminalSize } from '../../connection-plugin.js';
 import { asLostConnection } from './ssh-errors.js';
 import type { SshSettings } from './ssh-params.js';
-import { openWithoutCredit } from './ssh-window.js';
+import { openWithCredit } from './ssh-window.js';
 
 /** Input that may wait for the server before the viewer is no longer read. */
 const MAX_INPUT_BYTES = 256 * 1024;
@@ -19,7 +19,7 @@ export const openShell = (
   new Promise((resolve, reject) => {
     const pty = { term, cols, rows, width: 0, height: 0 };
     const env = lang === '' ? {} : { LANG: lang };
-    const grant = openWithoutCredit(client);
+    const grant = openWithCredit(client);
     const done = (error: Error | undefined, channel: ClientChannel): void => {
       if (error) reject(new DomainError('target.protocol', { text: 'The server opens no shell.', cause: error }));
       else resolve(new SshChannel(client, socket, channel, grant(channel), idleMs));
