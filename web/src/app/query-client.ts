@@ -11,8 +11,8 @@ export const createQueryClient = (): QueryClient =>
           failures < 2 && error instanceof ApiError && error.isTemporary && error.status !== 429,
         retryDelay: (attempt) => 500 * 2 ** attempt * (0.75 + Math.random() / 2),
         networkMode: 'always',
-        // Off by default in that mode.
-        refetchOnReconnect: true,
+        // Also what is fresh: the live road may have missed a hint meanwhile, and comes back later than the network.
+        refetchOnReconnect: 'always',
       },
       mutations: { networkMode: 'always' },
     },
