@@ -5,6 +5,7 @@ import path from 'node:path';
 import autocannon from 'autocannon';
 import Fastify from 'fastify';
 import pg from 'pg';
+import { report, rounded } from './report.js';
 import { type StartedPortal, startBuiltPortal } from '../journeys/portal.js';
 
 // A signed-in GET /api/me against a bare Fastify route that reads the same row with pg. The servers share one core, the
@@ -91,18 +92,16 @@ const run = async (): Promise<void> => {
       peer.push(await measure(bare.url, {}));
       console.log(`round ${round + 1}: portal ${ours.at(-1)} requests/s, bare ${peer.at(-1)} requests/s`);
     }
-    const ratio = median(ours) / median(peer);
-    console.log(
-      JSON.stringify({
-        bench: 'http',
-        ours: Math.round(median(ours)),
-        peer: Math.round(median(peer)),
-        ratio: Math.round(ratio * 100) / 100,
-        unit: 'requests/s',
-        target: TARGET,
-        met: ratio >= TARGET,
-      }),
-    );
+    const ratio = rounded(median(ours) / median(peer));
+    report({
+      bench: 'http',
+      ours: Math.round(median(ours)),
+      peer: Math.round(median(peer)),
+      ratio,
+      unit: 'requests/s',
+      target: TARGET,
+      met: ratio >= TARGET,
+    });
   } finally {
     bare.child.kill();
     await portal.stop();
