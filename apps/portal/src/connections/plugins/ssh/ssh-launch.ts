@@ -1,7 +1,7 @@
 import ssh2 from 'ssh2';
 import type { EntryContext } from '../../connection-plugin.js';
 import { type SshParams, sshSettings } from './ssh-params.js';
-import { readStrings } from './ssh-private-key.js';
+import { readStrings } from './ssh-strings.js';
 
 /** The public half of the key an entry signs in with, for its owner to put on the server. */
 export const launchSsh = async ({
