@@ -16,7 +16,8 @@ const SIZES = { sm: 'size-6 text-[0.625rem]', md: 'size-8 text-xs', lg: 'size-16
 
 /** Decorative: the name always stands beside it. */
 export const Avatar = ({ name, color, emoji, initials, size = 'md' }: AvatarProps) => {
-  const background = color ?? `hsl(${hueOf(name)} 45% 34%)`;
+  // Of every hue, dark enough for white initials (WCAG 1.4.3: 4.5 : 1; the worst is 5.2).
+  const background = color ?? `hsl(${hueOf(name)} 45% 30%)`;
   return (
     <span
       aria-hidden
