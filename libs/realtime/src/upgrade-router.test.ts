@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { DomainError } from '#libs/contracts';
 import type { CredentialSource, UpgradeAdmission } from './credential-source.js';
-import { Heartbeat } from './heartbeat.js';
+import { HEARTBEAT_MS } from './heartbeat.js';
 import { SocketPlaces } from './socket-places.js';
 import { UpgradeRouter, type WebSocketRoute } from './upgrade-router.js';
 
@@ -13,7 +13,6 @@ interface Setup {
   route?: Partial<WebSocketRoute<string, string>>;
   admission?: Partial<UpgradeAdmission<string>>;
   authenticate?: (source: CredentialSource) => Promise<string | null>;
-  heartbeatMs?: number;
 }
 
 const open: { router: UpgradeRouter<string>; server: Server; sockets: (Socket | WebSocket)[] }[] = [];
@@ -30,7 +29,7 @@ afterEach(async () => {
 });
 
 /** A server with one route that echoes; the user is `?user=`. */
-const serve = async ({ route, admission, authenticate, heartbeatMs }: Setup = {}) => {
+const serve = async ({ route, admission, authenticate }: Setup = {}) => {
   const errors: unknown[] = [];
   const router = new UpgradeRouter<string>({
     authenticator: { authenticate: authenticate ?? (async ({ query }) => query.get('user')) },
@@ -42,7 +41,6 @@ const serve = async ({ route, admission, authenticate, heartbeatMs }: Setup = {}
     },
     foreign: ['/foreign/'],
     onError: (error) => errors.push(error),
-    heartbeat: new Heartbeat(heartbeatMs ?? 25_000),
   });
   router.route<string>({
     path: '/ws/:room',
@@ -265,12 +263,24 @@ describe('the upgrade router', () => {
   });
 
   it('ends a peer that neither answers nor moves bytes, and keeps one that answers', async () => {
-    const { client, router } = await serve({ heartbeatMs: 30 });
-    const [deaf, alive] = [client('/ws/a?user=x'), client('/ws/a?user=y')];
-    await Promise.all([once(deaf, 'open'), once(alive, 'open')]);
-    deaf.pause();
-    while (router.heartbeat.dead === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(alive.readyState).toBe(WebSocket.OPEN);
-    expect(router.open).toBe(1);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { client, router } = await serve();
+      const [deaf, alive] = [client('/ws/a?user=x'), client('/ws/a?user=y')];
+      await Promise.all([once(deaf, 'open'), once(alive, 'open')]);
+      deaf.pause();
+      const pinged = once(alive, 'ping');
+      vi.advanceTimersByTime(HEARTBEAT_MS);
+      await pinged;
+      // Frames keep their order: when this one is answered, the answer to the heartbeat has arrived too.
+      alive.ping();
+      await once(alive, 'pong');
+      vi.advanceTimersByTime(HEARTBEAT_MS);
+      expect(router.heartbeat.dead).toBe(1);
+      await vi.waitUntil(() => router.open === 1);
+      expect(alive.readyState).toBe(WebSocket.OPEN);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
