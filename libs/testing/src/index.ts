@@ -6,6 +6,7 @@ export * from './peers/free-port.js';
 export * from './peers/oidc-provider.peer.js';
 export * from './peers/ssh-server.peer.js';
 export * from './peers/sshd.peer.js';
+export * from './principal.js';
 export * from './require-package.js';
 export * from './session-lab.js';
 export * from './terminal-client.js';

@@ -18,6 +18,7 @@ import { SessionRegistry } from '../../../apps/portal/src/connections/session-re
 import { SessionRoads } from '../../../apps/portal/src/connections/session-roads.js';
 import type { SessionHistory } from '../../../apps/portal/src/connections/session-history.js';
 import { PortalSettings, type SettingsService } from '../../../apps/portal/src/settings/index.js';
+import { principalOf } from './principal.js';
 
 export interface LabEntry {
   plugin?: string;
@@ -61,7 +62,7 @@ export class SessionLab extends RemoteTargets {
     );
     const places = new SocketPlaces(socketsPerUser);
     this.router = new UpgradeRouter<Principal>({
-      authenticator: { authenticate: async ({ query }) => principalOf(query.get('token')) },
+      authenticator: { authenticate: async ({ query }) => callerOf(query.get('token')) },
       admission: {
         clientIp: (_headers, peer) => peer,
         admitIp: async () => undefined,
@@ -125,14 +126,7 @@ export class SessionLab extends RemoteTargets {
   }
 }
 
-const principalOf = (token: string | null): Principal | null =>
+const callerOf = (token: string | null): Principal | null =>
   token === null
     ? null
-    : {
-        userId: Number(token),
-        username: `u${token}`,
-        role: 'user',
-        scopes: ['*'],
-        userScopes: ['access:*'],
-        credential: { kind: 'session', id: `s${token}`, cookie: false },
-      };
+    : principalOf({ userId: Number(token), credential: { kind: 'session', id: `s${token}`, cookie: false } });

@@ -62,11 +62,12 @@ export class Authenticator implements OnModuleDestroy {
     if (!row) throw new DomainError('auth.expired');
     if (row.disabled) throw new DomainError('account.disabled');
     const principal: Principal = {
-      userId: row.userId,
+      userId: row.id,
       username: row.username,
       role: row.role,
       scopes: row.keyScopes === null ? FULL_ACCESS : parseScopes(row.keyScopes),
-      userScopes: parseScopes(row.userScopes),
+      userScopes: parseScopes(row.scopes),
+      profile: row,
       credential: credentialOf(row),
     };
     if (row.stale) this.touch(principal);

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Role } from '#libs/contracts';
 import { poolOf } from '#libs/database';
+import { type Profile, PROFILE_COLUMNS } from '../users/index.js';
 
 /** A credential that stands, with its owner. */
-export interface CredentialRow {
-  userId: number;
-  username: string;
-  role: Role;
-  userScopes: string;
+export interface CredentialRow extends Profile {
   disabled: boolean;
   /** Null unless the credential is an API key, or a ticket of one. */
   keyScopes: string | null;
@@ -19,7 +15,7 @@ export interface CredentialRow {
 
 export type TicketRow = CredentialRow & ({ sessionId: string; keyId: null } | { sessionId: null; keyId: number });
 
-const OWNER = `u.id AS "userId", u.username, u.role, u.scopes AS "userScopes", u.disabled_at IS NOT NULL AS disabled`;
+const OWNER = `${PROFILE_COLUMNS}, u.disabled_at IS NOT NULL AS disabled`;
 const isStale = (row: string): string =>
   `(${row}.last_used_at IS NULL OR ${row}.last_used_at < now() - interval '1 minute') AS stale`;
 

@@ -1,4 +1,5 @@
 import { type AreaScope, DomainError, hasAccess, hasScope, type Role, roleAtLeast } from '#libs/contracts';
+import type { Profile } from '../users/profile.js';
 
 /** How the caller proved who it is. `id` names the row whose revocation ends everything opened with it. */
 export type Credential =
@@ -16,6 +17,8 @@ export interface Principal {
   scopes: readonly string[];
   /** The user's own access scopes; a key never exceeds them. */
   userScopes: readonly string[];
+  /** As read with the credential: right for the request at hand, old for whoever keeps the principal. */
+  profile: Profile;
   credential: Credential;
 }
 

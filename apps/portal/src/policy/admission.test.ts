@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PortalConfig } from '#libs/config';
+import { principalOf } from '#libs/testing';
 import type { Principal } from '../auth/principal.js';
 import { Admission } from './admission.js';
 import { ipPrefix } from './ip-prefix.js';
@@ -11,14 +12,7 @@ const admissionOf = (env: Record<string, string> = {}): Admission => {
   return new Admission(config, new LimiterStore(config));
 };
 
-const caller = (credential: Principal['credential']): Principal => ({
-  userId: 1,
-  username: 'ada',
-  role: 'user',
-  scopes: ['*'],
-  userScopes: ['access:*'],
-  credential,
-});
+const caller = (credential: Principal['credential']): Principal => principalOf({ userId: 1, credential });
 
 describe('rate limits', () => {
   it('allow as many requests as the bucket has and say when it is full again', async () => {

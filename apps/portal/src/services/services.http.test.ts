@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EventBus } from '#libs/events';
-import { SshServerPeer, type TestUser, usePortal } from '#libs/testing';
+import { principalOf, SshServerPeer, type TestUser, usePortal } from '#libs/testing';
 import { RemoteTargets } from '../connections/index.js';
 import type { Principal } from '../auth/principal.js';
 import { ServiceChanged, ServiceDeleted } from './services.events.js';
@@ -82,7 +82,7 @@ describe('services', () => {
       .query(`SELECT string_agg(services::text || encode(secrets, 'escape'), '') AS dump FROM services`);
     expect(dump).not.toContain(SECRET);
 
-    const target = await portal.get(RemoteTargets).forService(principalOf(ada), 'ssh', id);
+    const target = await portal.get(RemoteTargets).forService(callerOf(ada), 'ssh', id);
     expect(await target.secret('password')).toBe(SECRET);
     expect(await target.secret('constructor')).toBeUndefined();
     expect((await put(id, { config: { password: null } })).body.config.has_password).toBe(false);
@@ -91,10 +91,10 @@ describe('services', () => {
   it('opens only on the road of its plugin', async () => {
     const { id } = await create();
     const targets = portal.get(RemoteTargets);
-    await expect(targets.forService(principalOf(ada), 'terminal', id)).rejects.toMatchObject({
+    await expect(targets.forService(callerOf(ada), 'terminal', id)).rejects.toMatchObject({
       code: 'service.not_found',
     });
-    expect(await targets.forService(principalOf(ada), 'ssh', id)).toMatchObject({
+    expect(await targets.forService(callerOf(ada), 'ssh', id)).toMatchObject({
       host: '127.0.0.1',
       port: 2222,
       ownerId: null,
@@ -198,11 +198,5 @@ describe('services with the local terminal switched on', () => {
   });
 });
 
-const principalOf = (user: TestUser): Principal => ({
-  userId: user.id,
-  username: user.username,
-  role: user.role,
-  scopes: ['*'],
-  userScopes: ['access:*'],
-  credential: { kind: 'session', id: user.sessionId, cookie: false },
-});
+const callerOf = ({ id, username, role, sessionId }: TestUser): Principal =>
+  principalOf({ userId: id, username, role, credential: { kind: 'session', id: sessionId, cookie: false } });

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
-import { ProfileService } from './profile.service.js';
+import { presentProfile, ProfileService } from './profile.service.js';
 import {
   AnonymousBody,
   AnonymousReply,
@@ -24,8 +24,8 @@ export class MeController {
   @Get()
   @Access('me:read')
   @Reply(MeReply)
-  get(@Caller() { userId }: Principal): Promise<MeReply> {
-    return this.profiles.get(userId);
+  get(@Caller() { profile }: Principal): MeReply {
+    return presentProfile(profile);
   }
 
   /** Update chat status */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError, invalidFields } from '#libs/contracts';
-import { poolOf } from '#libs/database';
 import { EventBus } from '#libs/events';
 import { type Avatar, User } from './user.entity.js';
+import { type Profile, profileOf } from './profile.js';
 import type { AvatarFields, MeReply, StatusBody } from './user.dto.js';
 import { UserChanged } from './users.events.js';
 
@@ -12,12 +12,6 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const NO_AVATAR: Avatar = { color: null, emoji: null, initials: null };
 
-/** Every page of the web app and many a script begins with this: prepared, past the ORM. */
-const PROFILE = `
-  SELECT id, username, role, scopes, created_at AS "createdAt", totp_enabled_at AS "totpEnabledAt",
-    password_hash AS "passwordHash", nickname, avatar, status, status_message AS "statusMessage", anonymous
-  FROM users WHERE id = $1`;
-
 /** What people say about themselves. */
 @Injectable()
 export class ProfileService {
@@ -25,17 +19,6 @@ export class ProfileService {
     private readonly dataSource: DataSource,
     private readonly events: EventBus,
   ) {}
-
-  /** @throws DomainError user.not_found */
-  async get(userId: number): Promise<MeReply> {
-    const { rows } = await poolOf(this.dataSource).query<User>({
-      name: 'users_profile',
-      text: PROFILE,
-      values: [userId],
-    });
-    if (!rows[0]) throw new DomainError('user.not_found');
-    return present(rows[0]);
-  }
 
   setStatus(userId: number, { status, status_message }: StatusBody): Promise<MeReply> {
     const message = status_message === undefined ? {} : { statusMessage: status_message || null };
@@ -81,7 +64,7 @@ export class ProfileService {
       const fields = await fieldsOf(user, tx);
       await tx.update(User, { id: userId }, fields as object);
       await this.events.publish(UserChanged, { id: userId }, tx);
-      return present({ ...user, ...fields });
+      return presentProfile(profileOf({ ...user, ...fields }));
     });
   }
 
@@ -98,18 +81,18 @@ export const findByName = (tx: EntityManager, username: string): Promise<User | 
 
 const isOneEmoji = (text: string): boolean => [...graphemes.segment(text)].length === 1 && EMOJI.test(text);
 
-const present = (user: User): MeReply => ({
-  id: user.id,
-  username: user.username,
-  is_admin: user.role === 'admin',
-  role: user.role,
-  scopes: user.scopes,
-  created_at: user.createdAt.toISOString(),
-  totp_enabled: user.totpEnabledAt !== null,
-  has_password: user.passwordHash !== null,
-  nickname: user.nickname,
-  avatar: user.avatar ?? NO_AVATAR,
-  status: user.status,
-  status_message: user.statusMessage,
-  anonymous: user.anonymous,
+export const presentProfile = (profile: Profile): MeReply => ({
+  id: profile.id,
+  username: profile.username,
+  is_admin: profile.role === 'admin',
+  role: profile.role,
+  scopes: profile.scopes,
+  created_at: profile.createdAt.toISOString(),
+  totp_enabled: profile.hasTotp,
+  has_password: profile.hasPassword,
+  nickname: profile.nickname,
+  avatar: profile.avatar ?? NO_AVATAR,
+  status: profile.status,
+  status_message: profile.statusMessage,
+  anonymous: profile.anonymous,
 });
