@@ -11,6 +11,20 @@ export const LIMITS = {
   apiKeysPerUser: 100,
   sshKeysPerUser: 100,
   passkeysPerUser: 25,
+  channelName: 64,
+  channelDescription: 500,
+  groupName: 100,
+  message: 4000,
+  /** Participants of a conversation. */
+  participants: 10,
+  poll: { question: 500, option: 200, minOptions: 2, maxOptions: 10, maxMinutes: 7 * 24 * 60 },
+  /** How long an author may edit a message. */
+  editWindowMs: 5 * 60_000,
+  nonce: 64,
+  emoji: 64,
+  /** An uploaded image. */
+  imageBytes: 5 * 1024 * 1024,
+  search: { minQuery: 2, maxQuery: 200 },
   /** Largest JSON frame a client may send on a frame road. */
   frameBytes: 64 * 1024,
   /** Largest binary message a client may send on a byte road. */

@@ -13,12 +13,15 @@ import { ENTITIES } from '../roles/entities.js';
 import { DatabaseKeyStore } from './database-key-store.js';
 import { SEALED_COLUMNS } from './sealed-columns.js';
 
-/** `bytea` columns that hold no sealed value. */
+/** `bytea` columns that hold no value of the keyring: hashes, public keys, and what a room's own key seals. */
 const NOT_SEALED = [
   'api_keys.key_hash',
   'backup_codes.code_hash',
+  'drafts.body',
   'encryption_keys.wrapped',
+  'messages.body',
   'passkeys.public_key',
+  'polls.content',
   'ws_tickets.hash',
 ];
 

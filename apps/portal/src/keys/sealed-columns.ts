@@ -7,9 +7,15 @@ export interface SealedColumn {
   purpose: string;
 }
 
-/** Every column a rotation seals again, named as in the database. */
+/** Every column a rotation seals again, named as in the database. A room's texts are sealed with the room's own key, which is among these. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'audit_entries', column: 'details', primaryKey: 'id', purpose: 'audit' },
+  { table: 'chat_uploads', column: 'content', primaryKey: 'name', purpose: 'chat-uploads' },
   { table: 'connections', column: 'secrets', primaryKey: 'id', purpose: 'connections' },
+  { table: 'link_previews', column: 'content', primaryKey: 'url_hash', purpose: 'link-previews' },
+  { table: 'notifications', column: 'content', primaryKey: 'id', purpose: 'notifications' },
+  { table: 'push_subscriptions', column: 'subscription', primaryKey: 'id', purpose: 'push-subscriptions' },
+  { table: 'rooms', column: 'data_key', primaryKey: 'id', purpose: 'rooms' },
   { table: 'services', column: 'secrets', primaryKey: 'id', purpose: 'services' },
   { table: 'ssh_keys', column: 'private_key', primaryKey: 'id', purpose: 'ssh-keys' },
   { table: 'users', column: 'totp_secret', primaryKey: 'id', purpose: 'totp' },

@@ -1,4 +1,5 @@
 import { OutboxEntry } from '#libs/database';
+import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { ApiKey } from '../auth/api-key.entity.js';
 import { AuthChallenge } from '../auth/auth-challenge.entity.js';
 import { BackupCode } from '../auth/backup-code.entity.js';
@@ -7,10 +8,26 @@ import { Passkey } from '../auth/passkey.entity.js';
 import { Registration } from '../auth/registration.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { WsTicket } from '../auth/ws-ticket.entity.js';
+import { AutomodRule } from '../automod/automod-rule.entity.js';
+import { Block } from '../blocking/block.entity.js';
+import { Message } from '../chat/messages/message.entity.js';
+import { Reaction } from '../chat/messages/reaction.entity.js';
+import { PollVote } from '../chat/polls/poll-vote.entity.js';
+import { Poll } from '../chat/polls/poll.entity.js';
+import { Draft } from '../chat/rooms/draft.entity.js';
+import { ReadMark } from '../chat/rooms/read-mark.entity.js';
+import { RoomMember } from '../chat/rooms/room-member.entity.js';
+import { Room } from '../chat/rooms/room.entity.js';
+import { ChatUpload } from '../chat/uploads/chat-upload.entity.js';
+import { LinkPreview } from '../chat/uploads/link-preview.entity.js';
 import { Connection } from '../connections/connection.entity.js';
 import { HostKey } from '../connections/host-key.entity.js';
 import { SessionHistoryEntry } from '../connections/session-history.entity.js';
 import { EncryptionKey } from '../keys/encryption-key.entity.js';
+import { Sanction } from '../moderation/sanction.entity.js';
+import { Notification } from '../notifications/notification.entity.js';
+import { PushSubscription } from '../notifications/push-subscription.entity.js';
+import { SearchEntry } from '../search/search-entry.entity.js';
 import { Service } from '../services/service.entity.js';
 import { Setting } from '../settings/setting.entity.js';
 import { SshKey } from '../users/ssh-key.entity.js';
@@ -19,15 +36,32 @@ import { User } from '../users/user.entity.js';
 /** Every table the portal owns. */
 export const ENTITIES = [
   ApiKey,
+  AuditEntry,
   AuthChallenge,
+  AutomodRule,
   BackupCode,
+  Block,
+  ChatUpload,
   Connection,
+  Draft,
   EncryptionKey,
   ExternalIdentity,
   HostKey,
+  LinkPreview,
+  Message,
+  Notification,
   OutboxEntry,
   Passkey,
+  Poll,
+  PollVote,
+  PushSubscription,
+  Reaction,
+  ReadMark,
   Registration,
+  Room,
+  RoomMember,
+  Sanction,
+  SearchEntry,
   Service,
   Session,
   SessionHistoryEntry,

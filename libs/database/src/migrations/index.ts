@@ -1,4 +1,5 @@
 import { FirstRelease1764000000000 } from './1764000000000-first-release.js';
+import { Chat1764100000000 } from './1764100000000-chat.js';
 
 /** In the order they run. A released migration never changes. */
-export const MIGRATIONS = [FirstRelease1764000000000];
+export const MIGRATIONS = [FirstRelease1764000000000, Chat1764100000000];
