@@ -6,8 +6,8 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
 const LEAF = '^libs/(contracts|relay-protocol|crypto|net-guard|media)/';
 const TEST = '\\.test\\.tsx?$|\\.bench\\.[mt]s$|^(libs/testing|test|scripts)/';
-// Who calls is known everywhere, and a foreign key names the table it points at; their features' faces would close cycles.
-const WHO = '^apps/portal/src/(auth/principal|users/user\\.entity)\\.ts$';
+// Who calls, profile included, is known everywhere, and a foreign key names the table it points at; their features' faces would close cycles.
+const WHO = '^apps/portal/src/(auth/principal|users/(user\\.entity|profile))\\.ts$';
 const npm = (names) => `node_modules/(${names})/`;
 
 /** Outside the folders in `home` nobody imports `names`; tests may, to play the other side. */

@@ -1,5 +1,5 @@
 import { type AreaScope, DomainError, hasAccess, hasScope, type Role, roleAtLeast } from '#libs/contracts';
-import type { Profile } from '../users/index.js';
+import type { Profile } from '../users/profile.js';
 
 /** How the caller proved who it is. `id` names the row whose revocation ends everything opened with it. */
 export type Credential =
