@@ -22,13 +22,11 @@ const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'in
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
 child.once('close', (code) => process.exit(code ?? 1));
 
-/** Node 20 runs no TypeScript; the packages stay outside, as in the server. @param {string} entry @returns {Promise<string>} */
+/** Node 20 runs no TypeScript; the packages stay outside. @param {string} entry @returns {Promise<string>} */
 async function bundle(entry) {
   const { rolldown } = await import('rolldown');
-  const { output: _, ...config } = /** @type {import('rolldown').RolldownOptions} */ (
-    (await import('../rolldown.config.mjs')).default
-  );
-  const built = await rolldown({ ...config, input: entry });
+  const { sourcesAlone } = await import('../rolldown.config.mjs');
+  const built = await rolldown({ ...sourcesAlone, input: entry });
   await built.write({ dir: inCheckout('dist/bench'), format: 'esm', sourcemap: true, entryFileNames: `${name}.mjs` });
   await built.close();
   return inCheckout(`dist/bench/${name}.mjs`);

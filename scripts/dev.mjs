@@ -45,10 +45,10 @@ async function main() {
 /** Rebuilds on every change; a build that fails leaves the last good server running. */
 async function watchServer() {
   const { watch } = await import('rolldown');
-  const { default: config } = await import('../rolldown.config.mjs');
+  const { default: config, sourcesAlone } = await import('../rolldown.config.mjs');
   // What is built here is not recorded as a build of the current sources.
   fs.rmSync(inCheckout('dist/server.inputs'), { force: true });
-  const watcher = watch(config);
+  const watcher = watch({ ...config, external: sourcesAlone.external });
   lifetime.onEnd(() => watcher.close());
   watcher.on('event', async (event) => {
     if (event.code === 'ERROR') console.error(event.error.message);

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
 import { rolldown } from 'rolldown';
-import rolldownConfig from '../rolldown.config.mjs';
+import { sourcesAlone } from '../rolldown.config.mjs';
 import { renderEnvExample, renderReference } from './gen/configuration.mjs';
 import { ROOT } from './startup/checkout.mjs';
 
@@ -39,8 +39,7 @@ process.exit(0);
 
 /** Bundles a TypeScript entry beside node_modules, so that its packages resolve, and imports it. @param {string} entry */
 async function importSource(entry) {
-  const { output: _, ...config } = /** @type {import('rolldown').RolldownOptions} */ (rolldownConfig);
-  const bundle = await rolldown({ ...config, input: entry });
+  const bundle = await rolldown({ ...sourcesAlone, input: entry });
   fs.mkdirSync('dist', { recursive: true });
   const folder = fs.mkdtempSync('dist/gen-');
   try {
