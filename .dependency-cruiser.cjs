@@ -6,7 +6,8 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
 const LEAF = '^libs/(contracts|relay-protocol|crypto|net-guard|media)/';
 const TEST = '\\.test\\.tsx?$|\\.bench\\.[mt]s$|^(libs/testing|test|scripts)/';
-// Who calls, profile included, is known everywhere, and a foreign key names the table it points at; their features' faces would close cycles.
+// Who calls, with its profile, is known everywhere, and a foreign key names the table it points at; their features'
+// faces would close cycles.
 const WHO = '^apps/portal/src/(auth/principal|users/(user\\.entity|profile))\\.ts$';
 const npm = (names) => `node_modules/(${names})/`;
 
