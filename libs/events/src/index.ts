@@ -1,3 +1,4 @@
+export * from './commit-log.js';
 export * from './event.js';
 export * from './event-bus.js';
 export * from './listen-connection.js';

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { PortalConfig } from '#libs/config';
 import { Keyring, loadRootKey } from '#libs/crypto';
 import {
+  CommitLog,
   EventBus,
   ListenConnection,
   OUTBOX_CHANNEL,
@@ -70,12 +71,19 @@ export class PlatformModule {
     // The one place where notifications find their receiver.
     const receivers = new Map<string, (payload: string) => void>();
     let bus: EventBus | undefined;
-    const connection = new ListenConnection({
+    const connection: ListenConnection = new ListenConnection({
       url: databaseUrl,
-      onNotify: (channel, payload) => receivers.get(channel)?.(payload),
-      onReconnect: () => bus?.catchUp(),
+      onNotify: (channel, payload) => {
+        receivers.get(channel)?.(payload);
+        commits.receive(channel, payload);
+      },
+      onReconnect: () => {
+        bus?.catchUp();
+        commits.catchUp();
+      },
       onError: report('listen'),
     });
+    const commits = new CommitLog(connection);
 
     return {
       module: PlatformModule,
@@ -92,6 +100,7 @@ export class PlatformModule {
         { provide: METRICS, useValue: metrics },
         { provide: Installation, useValue: installation },
         { provide: ListenConnection, useValue: connection },
+        { provide: CommitLog, useValue: commits },
         {
           provide: Keyring,
           useFactory: async () => {
@@ -159,6 +168,7 @@ export class PlatformModule {
         LOG,
         METRICS,
         Installation,
+        CommitLog,
         Keyring,
         PubSub,
         EventBus,
