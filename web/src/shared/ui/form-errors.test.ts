@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../api/api-error.js';
+import { en } from '../i18n/en/index.js';
+import { translator } from '../i18n/translate.js';
 import { errorsBelow, splitErrors } from './form-errors.js';
+
+const t = translator(en, 'en');
 
 const refused = (...details: { field: string; message: string }[]): ApiError =>
   new ApiError({ status: 400, code: 'request.invalid', message: '', details });
@@ -12,7 +16,7 @@ describe('the messages of a refused form', () => {
       { field: 'username', message: 'username has the wrong form' },
       { field: 'config.port', message: 'must be an integer' },
     );
-    expect(splitErrors(error, ['username', 'config.port'])).toEqual({
+    expect(splitErrors(error, ['username', 'config.port'], t)).toEqual({
       fields: { username: 'Must be longer than 3', 'config.port': 'Must be an integer' },
       others: [],
     });
@@ -20,15 +24,15 @@ describe('the messages of a refused form', () => {
 
   it('go to the parent the form shows as one field', () => {
     expect(
-      splitErrors(refused({ field: 'network.allow.3', message: 'is no range' }), ['network.allow']).fields,
+      splitErrors(refused({ field: 'network.allow.3', message: 'is no range' }), ['network.allow'], t).fields,
     ).toEqual({
       'network.allow': 'Is no range',
     });
   });
 
   it('are not lost when the form shows no such field', () => {
-    expect(splitErrors(refused({ field: 'secret', message: 'is too long' }), ['name']).others).toEqual([
-      'secret: is too long',
+    expect(splitErrors(refused({ field: 'secret', message: 'is too long' }), ['name'], t).others).toEqual([
+      'secret: Is too long',
     ]);
   });
 

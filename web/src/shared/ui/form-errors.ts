@@ -1,4 +1,6 @@
 import { ApiError } from '../api/api-error.js';
+import type { Translate } from '../i18n/catalogue.js';
+import { fieldMessage } from './field-message.js';
 
 /** First message by field name; a missing or undefined one means the field is fine. */
 export type FieldErrors = Partial<Record<string, string>>;
@@ -16,13 +18,14 @@ export interface SplitErrors {
  * Puts the messages of a 400 beside the fields they are about. A message about `config.username` belongs to the field
  * of that name, or to `config` if the form treats it as one.
  */
-export const splitErrors = (error: unknown, shown: readonly string[]): SplitErrors => {
+export const splitErrors = (error: unknown, shown: readonly string[], t: Translate): SplitErrors => {
   const split: SplitErrors = { fields: {}, others: [] };
   if (!(error instanceof ApiError)) return split;
   for (const { field, message } of error.fields) {
     const home = shown.find((name) => field === name) ?? shown.find((name) => field.startsWith(`${name}.`));
-    if (home === undefined) split.others.push(`${field}: ${message}`);
-    else split.fields[home] ??= sentence(message, field);
+    const words = fieldMessage(message, field, t);
+    if (home === undefined) split.others.push(field ? `${field}: ${words}` : words);
+    else split.fields[home] ??= words;
   }
   return split;
 };
@@ -34,10 +37,3 @@ export const errorsBelow = (parent: string, errors: FieldErrors): FieldErrors =>
       path.startsWith(`${parent}.`) ? [[path.slice(parent.length + 1), message]] : [],
     ),
   );
-
-/** "username must be longer…" reads better below its label as "Must be longer…". */
-const sentence = (message: string, field: string): string => {
-  const name = field.slice(field.lastIndexOf('.') + 1);
-  const rest = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
-};

@@ -65,7 +65,7 @@ export const useForm = <V extends object>({
     try {
       await save(values, intent);
     } catch (error) {
-      const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields]);
+      const { fields, others } = splitErrors(error, [...Object.keys(values), ...extraFields], t);
       if (others.length > 0) setProblem(others.join(' · '));
       else if (!hasErrors(fields)) setProblem(explain?.(error) ?? errorText(error, t));
       refuse(fields, form);

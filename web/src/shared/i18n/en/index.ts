@@ -6,6 +6,7 @@ import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
 import { docs } from './docs.js';
 import { errors } from './errors.js';
+import { fields } from './fields.js';
 import { keys } from './keys.js';
 import { palette } from './palette.js';
 import { sessions } from './sessions.js';
@@ -24,6 +25,7 @@ export const en = {
   dashboard,
   docs,
   errors,
+  fields,
   keys,
   palette,
   sessions,
