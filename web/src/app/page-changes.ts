@@ -1,11 +1,13 @@
 import type { AnyRouter } from '@tanstack/react-router';
 import { language } from '../shared/i18n/language.js';
+import { pageTitle } from '../shared/page-title.js';
 
-/** Names the document after the page, innermost title first. */
+/** Names the document after the page: as it calls itself, else by the innermost title of its routes. */
 const nameDocument = (router: AnyRouter): void => {
   const t = language.translate();
   const key = router.state.matches.findLast((match) => match.staticData.title)?.staticData.title;
-  document.title = key ? `${t(key)} · ${t('common.appName')}` : t('common.appName');
+  const title = pageTitle.get() ?? (key && t(key));
+  document.title = title ? `${title} · ${t('common.appName')}` : t('common.appName');
 };
 
 /** A new page starts at its heading, so that a screen reader reads it and Tab goes on from there. */
@@ -21,4 +23,5 @@ export const followPageChanges = (router: AnyRouter): void => {
     if (pathChanged && fromLocation) requestAnimationFrame(focusHeading);
   });
   language.subscribe(() => nameDocument(router));
+  pageTitle.subscribe(() => nameDocument(router));
 };

@@ -16,6 +16,7 @@ import { PanelsContext } from './components/terminal-panels.js';
 import { TerminalFrame } from './components/TerminalFrame.js';
 import { TerminalTools } from './components/TerminalTools.js';
 import { useFocusReturn } from './components/use-focus-return.js';
+import { TabNameAsTitle } from './components/use-tab-name.js';
 import { activeTab } from './workspace/layout.js';
 import { useAddress } from './workspace/use-address.js';
 import { useLayout, useWorkspace } from './workspace/use-workspace.js';
@@ -48,6 +49,7 @@ export const TerminalPage = () => {
         <OfferedCommands />
         {tab ? (
           <>
+            <TabNameAsTitle tab={tab} />
             <div
               role="tabpanel"
               id="terminal-panel"

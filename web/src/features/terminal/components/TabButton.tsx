@@ -4,10 +4,10 @@ import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import type { Tab } from '../workspace/layout.js';
 import { usePane, useWorkspace } from '../workspace/use-workspace.js';
-import { useTarget } from '../workspace/use-target.js';
 import { StateDot } from './StateDot.js';
 import { TabMenu } from './TabMenu.js';
 import { TabName } from './TabName.js';
+import { useTabName } from './use-tab-name.js';
 
 export const TabButton = ({ tab, isActive }: { tab: Tab; isActive: boolean }) => {
   const t = useT();
@@ -16,9 +16,8 @@ export const TabButton = ({ tab, isActive }: { tab: Tab; isActive: boolean }) =>
   const state = usePane(pane, (it) => it.state.name);
   const title = usePane(pane, (it) => it.title);
   const hasRung = usePane(pane, (it) => it.hasRung);
-  const { name: entry } = useTarget(pane.target);
   const [isRenaming, setRenaming] = useState(false);
-  const name = tab.name ?? (title || entry || t('terminal.title'));
+  const name = useTabName(tab);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F2') setRenaming(true);
