@@ -9,6 +9,7 @@ import { SheetBody, SheetFooter } from '../../shared/ui/Sheet.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
+import { HostKeyPanel } from '../connections/HostKeyPanel.js';
 import { adminServicesQuery } from './admin-queries.js';
 import { checkService, initialService, serviceBody } from './service-form.js';
 import { ServiceFields } from './ServiceFields.js';
@@ -58,6 +59,7 @@ const EditorForm = ({ service, types, onDone }: Omit<ServiceEditorProps, 'types'
       <SheetBody>
         <div className="grid gap-5">
           <ServiceFields form={form} types={types} service={service} />
+          {service?.host && <HostKeyPanel owner={{ service: service.id }} />}
         </div>
       </SheetBody>
       <SheetFooter>

@@ -63,7 +63,7 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
       <SheetBody>
         <div className="grid gap-5">
           <ConnectionFields form={form} types={types} connection={connection} />
-          {connection && <HostKeyPanel connectionId={connection.id} />}
+          {connection && <HostKeyPanel owner={{ connection: connection.id }} />}
         </div>
       </SheetBody>
       <SheetFooter>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../shared/api/client.js';
 import { errorText } from '../../shared/api/error-text.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
@@ -8,13 +7,13 @@ import { Button } from '../../shared/ui/Button.js';
 import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { CopyButton } from '../../shared/ui/CopyButton.js';
 import { Skeleton } from '../../shared/ui/Skeleton.js';
-import { hostKeyQuery } from './connection-queries.js';
+import { forgetHostKey, hostKeyQuery, type KeyOwner } from './host-key.js';
 
 /** The pinned key of the server and the way to be rid of it. */
-export const HostKeyPanel = ({ connectionId }: { connectionId: string }) => {
+export const HostKeyPanel = ({ owner }: { owner: KeyOwner }) => {
   const t = useT();
   const format = useFormat();
-  const { data: key, error } = useQuery(hostKeyQuery(connectionId));
+  const { data: key, error } = useQuery(hostKeyQuery(owner));
   const [isAsking, setAsking] = useState(false);
   return (
     <section aria-label={t('connections.hostKey')} className="rounded-md border border-line p-4">
@@ -43,8 +42,8 @@ export const HostKeyPanel = ({ connectionId }: { connectionId: string }) => {
       <ConfirmAction
         subject={isAsking || undefined}
         onClose={() => setAsking(false)}
-        run={() => api.DELETE('/api/connections/{id}/host-key', { params: { path: { id: connectionId } } })}
-        stale={[hostKeyQuery(connectionId).queryKey]}
+        run={() => forgetHostKey(owner)}
+        stale={[hostKeyQuery(owner).queryKey]}
         words={() => ({
           title: t('connections.hostKeyForgetTitle'),
           description: t('connections.hostKeyForgetText'),

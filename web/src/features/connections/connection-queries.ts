@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError } from '../../shared/api/api-error.js';
 import { api, body } from '../../shared/api/client.js';
 import type { ConnectionType } from '../../shared/api/types.js';
 
@@ -25,18 +24,4 @@ export const connectionHealthQuery = (id: string) =>
     enabled: false,
     staleTime: Infinity,
     retry: false,
-  });
-
-/** Null while no key is pinned. */
-export const hostKeyQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['connections', 'host-key', id],
-    queryFn: async ({ signal }) => {
-      try {
-        return await body(api.GET('/api/connections/{id}/host-key', { params: { path: { id } }, signal }));
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'hostkey.not_found') return null;
-        throw error;
-      }
-    },
   });

@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body } from '../../../shared/api/client.js';
+import { roleAtLeast } from '#libs/contracts';
 import { errorText } from '../../../shared/api/error-text.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Button } from '../../../shared/ui/Button.js';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog.js';
 import { ShieldIcon } from '../../../shared/ui/icons.js';
 import { FormProblem } from '../../../shared/ui/Notice.js';
+import { useMe } from '../../auth/session.js';
+import { trustHostKey } from '../../connections/host-key.js';
 import type { Refusal } from '../session/terminal-state.js';
 import type { Pane } from '../workspace/pane.js';
 import { useWorkspace } from '../workspace/use-workspace.js';
@@ -36,15 +38,10 @@ export const HostKeyRefused = ({ pane, keys }: { pane: Pane; keys: RefusedKeys }
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const { target } = pane;
-  const id = 'connection' in target ? target.connection : undefined;
+  const { role } = useMe();
+  const mayTrust = 'connection' in target || roleAtLeast(role, 'admin');
   const trust = useMutation({
-    mutationFn: (connection: string) =>
-      body(
-        api.POST('/api/connections/{id}/host-key', {
-          params: { path: { id: connection } },
-          body: { fingerprint: keys.fingerprint },
-        }),
-      ),
+    mutationFn: () => trustHostKey(target, keys.fingerprint),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['connections'] });
       pane.restart();
@@ -63,7 +60,7 @@ export const HostKeyRefused = ({ pane, keys }: { pane: Pane; keys: RefusedKeys }
           <Button data-first className="mr-auto" onClick={() => workspace.close(pane.id)}>
             {t('terminal.hostKeyNo')}
           </Button>
-          {id !== undefined && (
+          {mayTrust && (
             <Button variant={pinned ? 'danger' : 'primary'} onClick={() => setAsking(true)}>
               {pinned ? t('terminal.changedReplace') : t('terminal.unknownTrust')}
             </Button>
@@ -76,7 +73,7 @@ export const HostKeyRefused = ({ pane, keys }: { pane: Pane; keys: RefusedKeys }
       </p>
       {pinned && <Fingerprint label={t('terminal.changedStored')} value={pinned} />}
       <Fingerprint label={t('terminal.changedOffered')} value={keys.fingerprint} />
-      {id === undefined && <p className="text-sm text-ink-2">{t('terminal.changedAdmin')}</p>}
+      {!mayTrust && <p className="text-sm text-ink-2">{t('terminal.changedAdmin')}</p>}
       <FormProblem problem={trust.error ? errorText(trust.error, t) : undefined} />
       <ConfirmDialog
         open={isAsking}
@@ -86,7 +83,7 @@ export const HostKeyRefused = ({ pane, keys }: { pane: Pane; keys: RefusedKeys }
         title={t('terminal.changedReplaceTitle')}
         description={t('terminal.changedReplaceText')}
         confirmLabel={pinned ? t('terminal.changedReplace') : t('terminal.unknownTrust')}
-        onConfirm={() => id !== undefined && trust.mutate(id)}
+        onConfirm={() => trust.mutate()}
       />
     </AskCard>
   );

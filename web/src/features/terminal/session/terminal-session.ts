@@ -11,7 +11,7 @@ import { EscapeBoundary } from './escape-boundary.js';
 import { InputWindow } from './input-window.js';
 import { LatencyProbe } from './latency-probe.js';
 import { OutputLedger } from './output-ledger.js';
-import { ReconnectTimer } from './reconnect-timer.js';
+import { ReconnectTimer } from '../../../shared/reconnect-timer.js';
 import type { SessionPlace, TerminalSessionOptions, TerminalSocket } from './session-options.js';
 import { takesInput, type Refusal, type TerminalState } from './terminal-state.js';
 
