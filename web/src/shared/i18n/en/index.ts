@@ -8,7 +8,9 @@ import { docs } from './docs.js';
 import { errors } from './errors.js';
 import { fields } from './fields.js';
 import { keys } from './keys.js';
+import { notifications } from './notifications.js';
 import { palette } from './palette.js';
+import { polls } from './polls.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
@@ -27,7 +29,9 @@ export const en = {
   errors,
   fields,
   keys,
+  notifications,
   palette,
+  polls,
   sessions,
   settings,
   shell,

@@ -1,0 +1,27 @@
+export const notifications = {
+  title: 'Notifications',
+  open: 'Notifications',
+  openUnread: { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' },
+  all: 'All',
+  unread: 'Unread',
+  which: 'Which notifications',
+  readAll: 'Mark all as read',
+  markRead: 'Mark as read',
+  isUnread: 'Unread',
+  emptyTitle: 'Nothing new',
+  emptyText: 'Mentions, direct messages and security events show up here.',
+  emptyUnread: 'You have read everything',
+  settings: 'Notification settings',
+  push: 'In this browser',
+  pushText: 'A message from the system when somebody mentions you or writes to you, even while the portal is closed.',
+  pushLabel: 'Notifications from the system',
+  pushOn: 'This browser tells you about mentions and direct messages.',
+  pushOff: 'This browser stays quiet while the portal is closed.',
+  pushUnsupported:
+    'This browser cannot show notifications here. It needs HTTPS or localhost; on an iPhone or iPad, add the portal to the home screen first.',
+  pushDenied:
+    'You have blocked notifications of this portal in the browser. Allow them in the settings of the page, beside its address, then come back.',
+  pushEnabled: 'Notifications are on in this browser',
+  pushDisabled: 'Notifications are off in this browser',
+  pushFailed: 'The browser could not subscribe. Its push service may not be reachable.',
+} as const;
