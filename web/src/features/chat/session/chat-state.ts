@@ -1,0 +1,357 @@
+import type { ChatMessage, ChatServerFrame, FrameOf, PollState } from '#libs/contracts';
+import type { Person, RoomKind } from './chat-view.js';
+import { Directory } from './directory.js';
+import { RoomStore, withReaction } from './room-store.js';
+
+type Frame<T extends ChatServerFrame['type']> = FrameOf<ChatServerFrame, T>;
+
+interface ChatStateHooks {
+  /** Something of the room is missing here. */
+  onGap: (room: RoomStore) => void;
+  /** A message of this person is stored and shown. */
+  onOwn: (message: ChatMessage) => void;
+  onTyping: (room: RoomStore, userId: number, name: string) => void;
+  onRoom: (room: RoomStore) => void;
+}
+
+/** What the server has told, and nothing else: applies its frames to the directory and the rooms. */
+export class ChatState {
+  readonly directory: Directory;
+  /** The channel this socket is in; frames that name none are about it. */
+  joined: number | undefined;
+  /** The room whose end is before the reader's eyes: what comes there is read. */
+  seen: number | undefined;
+  private readonly rooms = new Map<number, RoomStore>();
+
+  constructor(
+    me: number,
+    private readonly hooks: ChatStateHooks,
+  ) {
+    this.directory = new Directory(me);
+  }
+
+  room(id: number): RoomStore | undefined {
+    return this.rooms.get(id);
+  }
+
+  /** Of a channel or a conversation that is in the directory. */
+  require(id: number): RoomStore | undefined {
+    const found = this.rooms.get(id);
+    if (found) return found;
+    const kind: RoomKind | undefined = this.directory.channel(id)
+      ? 'channel'
+      : this.directory.conversation(id)
+        ? 'dm'
+        : undefined;
+    return kind && this.add(id, kind);
+  }
+
+  get loaded(): RoomStore[] {
+    return [...this.rooms.values()].filter(({ window }) => window.isLoaded);
+  }
+
+  /** Frees the rooms not used for longest; `room` is used now. */
+  keepLoaded(room: RoomStore, max: number): void {
+    this.rooms.delete(room.id);
+    this.rooms.set(room.id, room);
+    for (const old of this.loaded.slice(0, -max)) if (old !== room) old.forget();
+  }
+
+  roomOf(messageId: number): RoomStore | undefined {
+    return this.loaded.find(({ window }) => window.get(messageId));
+  }
+
+  apply(frame: ChatServerFrame): void {
+    const { directory } = this;
+    switch (frame.type) {
+      case 'state':
+        directory.blocked = new Set(frame.blocked);
+        directory.setChannels(frame.channels);
+        return this.touchAll();
+      case 'channel_info':
+        return this.onChannelInfo(frame);
+      case 'channel_created':
+      case 'channel_changed':
+        directory.putChannel(frame.channel);
+        return this.touch(frame.channel.id);
+      case 'channel_renamed':
+        directory.changeChannel(frame.id, { name: frame.new_name });
+        return this.touch(frame.id);
+      case 'channel_deleted':
+        directory.dropChannel(frame.id);
+        return void this.rooms.delete(frame.id);
+      case 'activity':
+        return this.onActivity(frame);
+      case 'profile':
+        directory.meet([frame.user]);
+        return this.onProfile(frame.user);
+      case 'user_blocked':
+      case 'user_unblocked':
+        return directory.setBlocked(frame.user_id, frame.type === 'user_blocked');
+      case 'users':
+        return this.onUsers(frame);
+      case 'user_joined':
+        directory.meet([frame]);
+        return this.withChannel(frame.channel, (room) => (room.users = [...without(room.users, frame), frame]));
+      case 'user_left':
+        return this.withChannel(frame.channel, (room) => (room.users = without(room.users, frame)));
+      case 'pinned_messages':
+        return this.withChannel(frame.channel, (room) => (room.pins = frame.messages));
+      case 'history':
+        return this.withChannel(frame.channel, (room) =>
+          room.onPage(frame.messages, { older: frame.has_more, newer: frame.has_newer }, frame.seq),
+        );
+      case 'resumed':
+        return this.onResumed(frame);
+      case 'read':
+        return this.onRead(frame);
+      case 'typing':
+        return this.withChannel(frame.channel, (room) =>
+          this.hooks.onTyping(room, frame.user_id, frame.nickname ?? frame.username),
+        );
+      case 'dm_typing':
+        return this.withRoom(frame.conversation_id, (room) => this.hooks.onTyping(room, frame.user_id, frame.username));
+      case 'dm_conversations_list':
+        directory.setConversations(frame.conversations);
+        return this.touchAll();
+      case 'dm_conversation_changed':
+        directory.putConversation(frame.conversation);
+        return this.touch(frame.conversation.id);
+      case 'dm_conversation_opened':
+        return this.onOpened(frame);
+      case 'dm_conversation_left':
+        directory.dropConversation(frame.conversation_id);
+        return void this.rooms.delete(frame.conversation_id);
+      case 'dm_history':
+        return this.withRoom(frame.conversation_id, (room) =>
+          room.onPage(frame.messages, { older: frame.has_more, newer: this.hasNewer(frame) }, frame.seq),
+        );
+      default:
+        return this.applyChange(frame);
+    }
+  }
+
+  /** Frames that change messages of one room and are numbered by its `seq`. */
+  private applyChange(frame: ChatServerFrame): void {
+    const change = <T extends { seq?: number }>(
+      room: RoomStore | undefined,
+      to: T,
+      apply: (room: RoomStore) => void,
+    ) => {
+      if (!room) return;
+      const order = room.check(to.seq);
+      if (order === 'gap') return this.hooks.onGap(room);
+      // What is old was in a page already; applying it again does no harm to what is known by id.
+      apply(room);
+      room.touch();
+      this.hooks.onRoom(room);
+    };
+    switch (frame.type) {
+      case 'message': {
+        const { type: _, channel, ...message } = frame;
+        return change(this.channelRoom(channel), message, (room) => this.onMessage(room, message));
+      }
+      case 'poll_created': {
+        const message = { ...frame.message, poll: frame.poll };
+        return change(this.channelRoom(frame.channel), message, (room) => this.onMessage(room, message));
+      }
+      case 'dm_message': {
+        const { type: _, conversation_id, ...message } = frame;
+        return change(this.require(conversation_id), message, (room) => this.onMessage(room, message));
+      }
+      case 'message_deleted':
+      case 'dm_message_deleted':
+        return change(this.roomOfFrame(frame), frame, (room) => this.onDeleted(room, frame.message_id));
+      case 'message_edited':
+      case 'dm_message_edited': {
+        const mentions = 'mentions' in frame && frame.mentions ? { mentions: frame.mentions } : {};
+        const edit = { message: frame.new_text, edited_at: frame.edited_at, ...mentions };
+        return change(this.roomOfFrame(frame), frame, (room) =>
+          room.change(frame.message_id, (message) => ({ ...message, ...edit })),
+        );
+      }
+      case 'reaction_update':
+      case 'dm_reaction_update':
+        return change(this.roomOfFrame(frame), frame, (room) =>
+          room.change(frame.message_id, (message) => withReaction(message, frame)),
+        );
+      case 'message_pinned':
+        return change(this.roomOfFrame(frame), frame, (room) => this.onPinned(room, frame));
+      case 'message_unpinned':
+        return change(this.roomOfFrame(frame), frame, (room) => {
+          room.pins = room.pins.filter(({ id }) => id !== frame.message_id);
+          room.change(frame.message_id, (message) => ({ ...message, pinned: false }));
+        });
+      case 'poll_updated': {
+        const { votes, total_votes, voters, own_votes } = frame;
+        const tally = { votes, total_votes, ...(voters && { voters }), ...(own_votes && { own_votes }) };
+        return change(this.pollRoom(frame.poll_id), frame, (room) =>
+          room.changePoll(frame.poll_id, (poll) => ({ ...poll, ...tally })),
+        );
+      }
+      case 'poll_closed':
+        return change(this.pollRoom(frame.poll_id), frame, (room) =>
+          room.changePoll(frame.poll_id, (poll: PollState) => ({ ...poll, closed: true })),
+        );
+      default:
+      // Answers to requests and voice are not about messages.
+    }
+  }
+
+  private onMessage(room: RoomStore, message: ChatMessage): void {
+    if (this.isOwn(message)) this.hooks.onOwn(message);
+    room.arrive(message);
+    this.directory.arrived(room.kind, room.id, message, this.seen === room.id);
+  }
+
+  private onDeleted(room: RoomStore, messageId: number): void {
+    const counts = room.kind === 'channel' ? this.directory.channel(room.id) : this.directory.conversation(room.id);
+    if (counts && messageId > counts.last_read_id && counts.unread_count > 0)
+      this.directory.read(room.kind, room.id, counts.last_read_id, counts.unread_count - 1);
+    room.remove(messageId);
+  }
+
+  private onPinned(room: RoomStore, { message_id, pinned_by }: Frame<'message_pinned'>): void {
+    const message = room.window.get(message_id);
+    room.change(message_id, (one) => ({ ...one, pinned: true }));
+    if (!message || room.pins.some(({ id }) => id === message_id)) return;
+    const pinned_at = new Date().toISOString();
+    const { id, username } = message;
+    room.pins = [{ id, username, message: message.message, pinned_by, pinned_at }, ...room.pins];
+  }
+
+  private onChannelInfo(frame: Frame<'channel_info'>): void {
+    const { type: _, topic: _topic, seq, may_post, may_moderate, ...channel } = frame;
+    const known = this.directory.channel(frame.id);
+    this.directory.putChannel({ unread_count: 0, mention_count: 0, ...known, ...channel });
+    const room = this.require(frame.id)!;
+    room.mayPost = may_post;
+    room.mayModerate = may_moderate;
+    room.refused = undefined;
+    if (!room.window.isLoaded) room.seq = seq;
+    this.joined = frame.id;
+    room.touch();
+  }
+
+  private onActivity({ channel_id, count, mentioned, last_message_id }: Frame<'activity'>): void {
+    const channel = this.directory.channel(channel_id);
+    if (!channel) return;
+    const { unread_count, mention_count } = channel;
+    this.directory.changeChannel(channel_id, {
+      last_message_id,
+      unread_count: unread_count + count,
+      mention_count: mention_count + (mentioned ? 1 : 0),
+    });
+    this.touch(channel_id);
+  }
+
+  private onUsers({ channel, users }: Frame<'users'>): void {
+    this.directory.meet(users);
+    this.withChannel(channel, (room) => (room.users = users));
+  }
+
+  private onProfile(person: Person): void {
+    for (const room of this.rooms.values()) {
+      if (!room.users.some(({ user_id }) => user_id === person.user_id)) continue;
+      room.users = room.users.map((user) => (user.user_id === person.user_id ? { ...user, ...person } : user));
+      room.touch();
+    }
+  }
+
+  private onResumed({ type: _, channel, conversation_id, ...missed }: Frame<'resumed'>): void {
+    const room = conversation_id === undefined ? this.channelRoom(channel ?? '') : this.rooms.get(conversation_id);
+    if (!room) return;
+    if (!missed.complete) {
+      room.forget();
+      return this.hooks.onGap(room);
+    }
+    for (const message of missed.messages) {
+      if (this.isOwn(message)) this.hooks.onOwn(message);
+      this.directory.arrived(room.kind, room.id, message, this.seen === room.id);
+    }
+    room.catchUp(missed);
+    this.hooks.onRoom(room);
+  }
+
+  private onRead({ channel, conversation_id, message_id }: Frame<'read'>): void {
+    const room = conversation_id === undefined ? this.channelRoom(channel ?? '') : this.require(conversation_id);
+    if (room) this.read(room, message_id);
+  }
+
+  /** This person has read the room up to the message, here or elsewhere. */
+  read(room: RoomStore, messageId: number): void {
+    const left = room.window.after(messageId).filter((message) => !this.isOwn(message)).length;
+    this.directory.read(room.kind, room.id, messageId, left);
+    room.touch();
+  }
+
+  /** Specification A's answer does not say. */
+  private hasNewer({ conversation_id, messages, has_newer }: Frame<'dm_history'>): boolean {
+    const newest = this.directory.conversation(conversation_id)?.last_message_id ?? 0;
+    return has_newer ?? Math.max(0, ...messages.map(({ id }) => id)) < newest;
+  }
+
+  private isOwn({ user_id, own }: ChatMessage): boolean {
+    return own === true || user_id === this.directory.me;
+  }
+
+  private onOpened({ conversation, messages, seq }: Frame<'dm_conversation_opened'>): void {
+    this.directory.putConversation(conversation);
+    const room = this.require(conversation.id)!;
+    // The newest page; a shorter one than asked for could be the whole conversation, so the next page decides.
+    if (messages) room.onPage(messages, { older: messages.length > 0, newer: false }, seq);
+    room.touch();
+  }
+
+  private roomOfFrame(frame: { message_id: number; conversation_id?: number; channel?: string }) {
+    if (frame.conversation_id !== undefined) return this.rooms.get(frame.conversation_id);
+    if (frame.channel !== undefined) return this.channelRoom(frame.channel);
+    return this.roomOf(frame.message_id) ?? (this.joined === undefined ? undefined : this.rooms.get(this.joined));
+  }
+
+  private pollRoom(pollId: number): RoomStore | undefined {
+    return this.loaded.find(({ window }) => window.find(({ poll }) => poll?.id === pollId));
+  }
+
+  private channelRoom(name: string): RoomStore | undefined {
+    const channel = this.directory.channelNamed(name);
+    return channel && this.require(channel.id);
+  }
+
+  private withChannel(name: string, change: (room: RoomStore) => unknown): void {
+    const room = this.channelRoom(name);
+    if (!room) return;
+    change(room);
+    room.touch();
+  }
+
+  private withRoom(id: number, change: (room: RoomStore) => unknown): void {
+    const room = this.require(id);
+    if (!room) return;
+    change(room);
+    room.touch();
+  }
+
+  private add(id: number, kind: RoomKind): RoomStore {
+    const room = new RoomStore(id, kind);
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  private touch(id: number): void {
+    this.rooms.get(id)?.touch();
+  }
+
+  private touchAll(): void {
+    for (const room of this.rooms.values()) room.touch();
+  }
+}
+
+/** Of several anonymous people, who cannot be told apart, one. */
+const without = <T extends { user_id: number; username: string }>(
+  users: readonly T[],
+  gone: { user_id: number; username: string },
+): T[] => {
+  const at = users.findIndex(({ user_id, username }) => user_id === gone.user_id && username === gone.username);
+  return at < 0 ? [...users] : users.toSpliced(at, 1);
+};
