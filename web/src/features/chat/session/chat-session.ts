@@ -7,6 +7,7 @@ import { FrameRequests, errorOf, type Ack } from './frame-requests.js';
 import { HistoryPages } from './history-pages.js';
 import { MessageCommands } from './message-commands.js';
 import { Outbox } from './outbox.js';
+import { withOwnVote } from './poll-votes.js';
 import { ReadMarks } from './read-marks.js';
 import type { RoomStore } from './room-store.js';
 import { TypingBoard } from './typing-board.js';
@@ -15,6 +16,8 @@ import { TypingBoard } from './typing-board.js';
 const MAX_LOADED_ROOMS = 16;
 /** A gap may close by itself while frames are on their way. */
 const GAP_MS = 150;
+/** Messages of somebody blocked leave gaps for good; they are asked after no more often than this. */
+const NEXT_GAP_MS = 3000;
 
 type Road = FrameSocketOptions<ChatClientFrame, ChatServerFrame>;
 
@@ -43,6 +46,7 @@ export class ChatSession {
   private isScheduled = false;
   private readonly listeners = new Set<() => void>();
   private readonly resyncs = new Map<number, ReturnType<typeof setTimeout>>();
+  private readonly resyncedAt = new Map<number, number>();
   private readonly state: ChatState;
   private readonly socket: FrameSocket<ChatClientFrame, ChatServerFrame>;
   private readonly requests = new FrameRequests((frame) => this.socket.send(frame));
@@ -187,9 +191,13 @@ export class ChatSession {
     return this.ask({ type: 'create_poll', channel: this.channelName(channelId) ?? '', ...poll });
   }
 
-  /** Votes, or takes the vote back. */
-  votePoll(pollId: number, optionIndex: number): Promise<Ack> {
-    return this.ask({ type: 'vote_poll', poll_id: pollId, option_index: optionIndex });
+  /** Votes, or takes the vote back. @throws ApiError */
+  async votePoll(pollId: number, optionIndex: number): Promise<void> {
+    await this.ask({ type: 'vote_poll', poll_id: pollId, option_index: optionIndex });
+    // The tally that everybody gets does not say who chose what when votes are secret.
+    const room = this.state.roomOfPoll(pollId);
+    room?.changePoll(pollId, (poll) => withOwnVote(poll, optionIndex));
+    this.changed(room);
   }
 
   closePoll(pollId: number): Promise<Ack> {
@@ -211,7 +219,6 @@ export class ChatSession {
     for (const room of this.state.loaded) if (room.kind === 'dm' && room.id !== this.opened) this.enter(room);
     const open = this.opened === undefined ? undefined : this.state.room(this.opened);
     if (open) this.enter(open);
-    this.outbox.start();
   }
 
   private onState(state: FrameSocketState): void {
@@ -226,6 +233,8 @@ export class ChatSession {
     if (frame.type === 'ack') this.requests.onAck(frame);
     else if (frame.type === 'error') this.onError(frame);
     else this.state.apply(frame);
+    // Before, nobody knows which rooms are channels.
+    if (frame.type === 'state') this.outbox.start();
     this.changed();
   }
 
@@ -256,10 +265,12 @@ export class ChatSession {
     if (this.resyncs.has(room.id)) return;
     const resync = (): void => {
       this.resyncs.delete(room.id);
+      this.resyncedAt.set(room.id, Date.now());
       if (room.window.isLoaded) this.enter(room);
       else this.pages.load(room, 'latest');
     };
-    this.resyncs.set(room.id, setTimeout(resync, GAP_MS));
+    const earliest = (this.resyncedAt.get(room.id) ?? 0) + NEXT_GAP_MS;
+    this.resyncs.set(room.id, setTimeout(resync, Math.max(GAP_MS, earliest - Date.now())));
   }
 
   private async deliver({ roomId, text, replyTo, imageUrl, nonce }: Outgoing): Promise<number | undefined> {

@@ -1,7 +1,8 @@
-import type { ChatMessage, ChatServerFrame, FrameOf, PollState } from '#libs/contracts';
+import type { ChatMessage, ChatServerFrame, FrameOf } from '#libs/contracts';
 import type { Person, RoomKind } from './chat-view.js';
 import { Directory } from './directory.js';
-import { RoomStore, withReaction } from './room-store.js';
+import { roomChangeOf, type RoomChange } from './room-change.js';
+import { RoomStore } from './room-store.js';
 
 type Frame<T extends ChatServerFrame['type']> = FrameOf<ChatServerFrame, T>;
 
@@ -133,91 +134,28 @@ export class ChatState {
 
   /** Frames that change messages of one room and are numbered by its `seq`. */
   private applyChange(frame: ChatServerFrame): void {
-    const change = <T extends { seq?: number }>(
-      room: RoomStore | undefined,
-      to: T,
-      apply: (room: RoomStore) => void,
-    ) => {
-      if (!room) return;
-      const order = room.check(to.seq);
-      if (order === 'gap') return this.hooks.onGap(room);
-      // What is old was in a page already; applying it again does no harm to what is known by id.
-      apply(room);
-      room.touch();
-      this.hooks.onRoom(room);
-    };
-    switch (frame.type) {
-      case 'message': {
-        const { type: _, channel, ...message } = frame;
-        return change(this.channelRoom(channel), message, (room) => this.onMessage(room, message));
-      }
-      case 'poll_created': {
-        const message = { ...frame.message, poll: frame.poll };
-        return change(this.channelRoom(frame.channel), message, (room) => this.onMessage(room, message));
-      }
-      case 'dm_message': {
-        const { type: _, conversation_id, ...message } = frame;
-        return change(this.require(conversation_id), message, (room) => this.onMessage(room, message));
-      }
-      case 'message_deleted':
-      case 'dm_message_deleted':
-        return change(this.roomOfFrame(frame), frame, (room) => this.onDeleted(room, frame.message_id));
-      case 'message_edited':
-      case 'dm_message_edited': {
-        const mentions = 'mentions' in frame && frame.mentions ? { mentions: frame.mentions } : {};
-        const edit = { message: frame.new_text, edited_at: frame.edited_at, ...mentions };
-        return change(this.roomOfFrame(frame), frame, (room) =>
-          room.change(frame.message_id, (message) => ({ ...message, ...edit })),
-        );
-      }
-      case 'reaction_update':
-      case 'dm_reaction_update':
-        return change(this.roomOfFrame(frame), frame, (room) =>
-          room.change(frame.message_id, (message) => withReaction(message, frame)),
-        );
-      case 'message_pinned':
-        return change(this.roomOfFrame(frame), frame, (room) => this.onPinned(room, frame));
-      case 'message_unpinned':
-        return change(this.roomOfFrame(frame), frame, (room) => {
-          room.pins = room.pins.filter(({ id }) => id !== frame.message_id);
-          room.change(frame.message_id, (message) => ({ ...message, pinned: false }));
-        });
-      case 'poll_updated': {
-        const { votes, total_votes, voters, own_votes } = frame;
-        const tally = { votes, total_votes, ...(voters && { voters }), ...(own_votes && { own_votes }) };
-        return change(this.pollRoom(frame.poll_id), frame, (room) =>
-          room.changePoll(frame.poll_id, (poll) => ({ ...poll, ...tally })),
-        );
-      }
-      case 'poll_closed':
-        return change(this.pollRoom(frame.poll_id), frame, (room) =>
-          room.changePoll(frame.poll_id, (poll: PollState) => ({ ...poll, closed: true })),
-        );
-      default:
-      // Answers to requests and voice are not about messages.
-    }
+    const change = roomChangeOf(frame);
+    const room = change && this.find(change);
+    if (!room) return;
+    // What is known already, or comes too early, does no harm: messages are known by their ids.
+    const order = room.check(change.seq);
+    if (change.deleted !== undefined) this.onDeleting(room, change.deleted);
+    change.apply(room, this.directory.me);
+    if (change.posted) this.onPosted(room, change.posted);
+    room.touch();
+    if (order === 'gap') this.hooks.onGap(room);
+    this.hooks.onRoom(room);
   }
 
-  private onMessage(room: RoomStore, message: ChatMessage): void {
+  private onPosted(room: RoomStore, message: ChatMessage): void {
     if (this.isOwn(message)) this.hooks.onOwn(message);
-    room.arrive(message);
     this.directory.arrived(room.kind, room.id, message, this.seen === room.id);
   }
 
-  private onDeleted(room: RoomStore, messageId: number): void {
+  private onDeleting(room: RoomStore, messageId: number): void {
     const counts = room.kind === 'channel' ? this.directory.channel(room.id) : this.directory.conversation(room.id);
     if (counts && messageId > counts.last_read_id && counts.unread_count > 0)
       this.directory.read(room.kind, room.id, counts.last_read_id, counts.unread_count - 1);
-    room.remove(messageId);
-  }
-
-  private onPinned(room: RoomStore, { message_id, pinned_by }: Frame<'message_pinned'>): void {
-    const message = room.window.get(message_id);
-    room.change(message_id, (one) => ({ ...one, pinned: true }));
-    if (!message || room.pins.some(({ id }) => id === message_id)) return;
-    const pinned_at = new Date().toISOString();
-    const { id, username } = message;
-    room.pins = [{ id, username, message: message.message, pinned_by, pinned_at }, ...room.pins];
   }
 
   private onChannelInfo(frame: Frame<'channel_info'>): void {
@@ -303,13 +241,15 @@ export class ChatState {
     room.touch();
   }
 
-  private roomOfFrame(frame: { message_id: number; conversation_id?: number; channel?: string }) {
-    if (frame.conversation_id !== undefined) return this.rooms.get(frame.conversation_id);
-    if (frame.channel !== undefined) return this.channelRoom(frame.channel);
-    return this.roomOf(frame.message_id) ?? (this.joined === undefined ? undefined : this.rooms.get(this.joined));
+  private find({ channel, conversationId, messageId, pollId }: RoomChange): RoomStore | undefined {
+    if (conversationId !== undefined) return this.require(conversationId);
+    if (channel !== undefined) return this.channelRoom(channel);
+    if (pollId !== undefined) return this.roomOfPoll(pollId);
+    const holder = messageId === undefined ? undefined : this.roomOf(messageId);
+    return holder ?? (this.joined === undefined ? undefined : this.rooms.get(this.joined));
   }
 
-  private pollRoom(pollId: number): RoomStore | undefined {
+  roomOfPoll(pollId: number): RoomStore | undefined {
     return this.loaded.find(({ window }) => window.find(({ poll }) => poll?.id === pollId));
   }
 

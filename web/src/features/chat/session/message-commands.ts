@@ -1,5 +1,6 @@
 import type { ChatClientFrame, ChatMessage } from '#libs/contracts';
-import { withReaction, type RoomStore } from './room-store.js';
+import { hasReacted, withReaction } from './reactions.js';
+import type { RoomStore } from './room-store.js';
 
 interface MessageCommandsOptions {
   me: number;
@@ -75,6 +76,3 @@ export class MessageCommands {
     }
   }
 }
-
-export const hasReacted = ({ reactions }: ChatMessage, emoji: string, userId: number): boolean =>
-  reactions?.find((one) => one.emoji === emoji)?.user_ids.includes(userId) === true;
