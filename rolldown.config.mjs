@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown';
  * packages look up at run time, of which there must be no second copy.
  */
 const OUTSIDE = [
-  ...['@lydell/node-pty', '@node-rs/argon2', 'cpu-features', 'msgpackr-extract', 'ssh2'],
+  ...['@lydell/node-pty', '@node-rs/argon2', 'cpu-features', 'msgpackr-extract', 'sharp', 'ssh2'],
   ...['@fastify/static', '@simplewebauthn/server', '@socket.io', 'pino', 'socket.io', 'thread-stream', 'ws'],
   ...['class-transformer', 'class-validator', 'ioredis', 'pg', 'reflect-metadata', 'typeorm'],
   ...['jsonwebtoken', 'light-my-request', 'openid-client', 'passport-jwt'],

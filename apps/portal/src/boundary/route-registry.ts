@@ -4,6 +4,14 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ROUTE_ACCESS, ROUTE_RATE, ROUTE_REPLY, type RateClass, type RouteAccess } from './access.js';
 import type { FieldClass } from './field-registry.js';
 
+export const ROUTE_FILE = 'portal:file';
+
+/** The one file a route takes in a form. */
+export interface FileField {
+  name: string;
+  maxBytes: number;
+}
+
 /** A route as its controller declares it. `url` is the router's pattern, `/api/users/:id`. */
 export interface DeclaredRoute {
   method: string;
@@ -12,6 +20,7 @@ export interface DeclaredRoute {
   access: RouteAccess | undefined;
   rate: RateClass;
   reply: FieldClass | undefined;
+  file: FileField | undefined;
 }
 
 /** Every HTTP route of the application, read once from the controllers' declarations. */
@@ -70,6 +79,7 @@ const routesOf = (controller: FieldClass, name: string): DeclaredRoute[] => {
       access: declared<RouteAccess>(ROUTE_ACCESS),
       rate: declared<RateClass>(ROUTE_RATE) ?? 'general',
       reply: declared<FieldClass>(ROUTE_REPLY),
+      file: declared<FileField>(ROUTE_FILE),
     })),
   );
 };

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Unknown paths below these never become the web app. */
-const SERVER_PREFIX = /^\/(api|sdk|ui|discovery|v1|ws|proxy|socket\.io|metrics|healthz|readyz)(\/|$)/;
+const SERVER_PREFIX = /^\/(api|sdk|ui|discovery|v1|ws|proxy|socket\.io|static|metrics|healthz|readyz)(\/|$)/;
 
 const CONTENT_SECURITY_POLICY = [
   `default-src 'self'`,

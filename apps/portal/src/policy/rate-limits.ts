@@ -14,8 +14,14 @@ export const RATE_LIMITS = {
   general: { points: 60, seconds: 60 },
   /** A browser signed in by cookie: the web app would starve itself on `general`. */
   web: { points: 600, seconds: 60 },
+  /** Images uploaded for chat, a user. */
+  uploads: { points: 60, seconds: 3600 },
+  /** Pages fetched for link previews, a user; what is known already does not count. */
+  previews: { points: 30, seconds: 60 },
   /** WebSocket upgrades, an address, before anything else is known. */
   upgrades: { points: 120, seconds: 60 },
+  /** Messages of a user in chat. */
+  chat: { points: 5, seconds: 5 },
 } as const satisfies Record<string, RateLimit>;
 
 export type RateBucket = keyof typeof RATE_LIMITS;

@@ -1,14 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from '../admin/index.js';
+import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
+import { AutomodModule } from '../automod/index.js';
+import { BlockingModule } from '../blocking/index.js';
 import { AdmissionHook } from '../boundary/admission.hook.js';
 import { ApiDocumentController } from '../boundary/api-document.controller.js';
 import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
+import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { LiveModule } from '../live/index.js';
+import { ModerationModule } from '../moderation/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
@@ -28,6 +33,11 @@ const FEATURES = [
   RemoteTargetsModule,
   SessionsModule,
   LiveModule,
+  AuditModule,
+  ModerationModule,
+  AutomodModule,
+  BlockingModule,
+  ChatUploadsModule,
 ];
 
 @Module({})

@@ -13,6 +13,7 @@ import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter, errorBody, toDomainError } from '../boundary/domain-error.filter.js';
 import { useJsonBodies } from '../boundary/json-bodies.js';
 import { NestLog } from '../boundary/log.js';
+import { useMultipartBodies } from '../boundary/multipart-bodies.js';
 import { useDeclaredReplies } from '../boundary/reply.hook.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
@@ -125,6 +126,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
   // First: refusals carry them too.
   useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
   useJsonBodies(adapter.getInstance());
+  await useMultipartBodies(app, app.get(RouteRegistry));
   app.get(AdmissionHook).install(adapter.getInstance());
   useDeclaredReplies(adapter.getInstance(), app.get(RouteRegistry));
   app.get(ApiDocument).attach(app);

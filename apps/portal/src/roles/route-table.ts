@@ -39,6 +39,7 @@ const forEach = (status = 200): number[] => [401, status, status, status, status
 const forAny = (status = 200): number[] => [401, status, status, status, status, status];
 /** A private thing: to all others it does not exist. */
 const forOwner = (status = 200): number[] => [401, 404, status, 404, 404, 403];
+const forModerators = (status = 200): number[] => [401, 403, 403, status, status, 403];
 const forAdmins = (status = 200): number[] => [401, 403, 403, 403, status, 403];
 
 const created = async (world: World, path: string, as: TestUser, body: object): Promise<Given> => {
@@ -95,6 +96,35 @@ const NEW_PASSWORD = 'correct horse battery';
 
 const user = (world: World): Promise<Given> =>
   created(world, '/api/admin/users', world.users.admin, { username: newName(), password: NEW_PASSWORD });
+
+/** Somebody nobody knows yet. */
+const stranger = async ({ portal }: World): Promise<Given> => ({ params: { id: (await portal.make.user()).id } });
+
+const blockedByOwner = async (world: World): Promise<Given> => {
+  const { id } = await world.portal.make.user();
+  await world.portal.fetch(`/api/users/${id}/block`, { as: world.users.owner, method: 'POST' });
+  return { params: { id } };
+};
+
+const sanction =
+  (body: object = {}) =>
+  async ({ portal }: World): Promise<Given> => ({ body: { user_id: (await portal.make.user()).id, ...body } });
+
+const sanctioned =
+  (kind: string, body: object = {}) =>
+  async (world: World): Promise<Given> => {
+    const lifting = { user_id: (await world.portal.make.user()).id, room_id: 1 };
+    await world.portal.fetch(`/api/admin/moderation/${kind}`, {
+      as: world.users.admin,
+      body: { ...lifting, ...body },
+    });
+    return { body: lifting };
+  };
+
+const AUTOMOD_RULE = { name: 'r', kind: 'words', config: { words: ['spam'] } };
+const AUTOMOD_CHANGES = { name: 'r', config: { words: ['spam'] }, action: 'flag', timeout_minutes: 5 };
+const automodRule = (world: World): Promise<Given> =>
+  created(world, '/api/admin/automod/rules', world.users.admin, AUTOMOD_RULE);
 
 export const ROUTES: Record<string, RouteRow> = {
   'GET /healthz': row(open()),
@@ -195,6 +225,32 @@ export const ROUTES: Record<string, RouteRow> = {
     just({ registration_open: true, network: { allow: [] }, sessions: { idle_minutes: 0 } }),
   ),
 
+  'GET /api/users/blocked': row(forEach()),
+  'POST /api/users/:id/block': row(forEach(), stranger),
+  'DELETE /api/users/:id/block': row(forOwner(), blockedByOwner),
+
+  'GET /api/admin/audit-log': row(forModerators()),
+  'GET /api/admin/moderation': row(forModerators()),
+  'POST /api/admin/moderation/timeout': row(forModerators(), sanction({ minutes: 5, room_id: 1, reason: 'r' })),
+  'POST /api/admin/moderation/mute': row(forModerators(), sanction({ minutes: 5, room_id: 1, reason: 'r' })),
+  'POST /api/admin/moderation/ban': row(forModerators(), sanction({ minutes: 5, room_id: 1, reason: 'r' })),
+  'POST /api/admin/moderation/untimeout': row(forModerators(), sanctioned('timeout', { minutes: 5 })),
+  'POST /api/admin/moderation/unmute': row(forModerators(), sanctioned('mute')),
+  'POST /api/admin/moderation/unban': row(forModerators(), sanctioned('ban')),
+  'GET /api/admin/automod/kinds': row(forAdmins()),
+  'GET /api/admin/automod/rules': row(forAdmins()),
+  'POST /api/admin/automod/rules': row(
+    forAdmins(201),
+    just({ ...AUTOMOD_RULE, ...AUTOMOD_CHANGES, enabled: false, dry_run: true }),
+  ),
+  'GET /api/admin/automod/rules/:id': row(forAdmins(), automodRule),
+  'PUT /api/admin/automod/rules/:id': row(
+    forAdmins(),
+    withBody(automodRule, { ...AUTOMOD_CHANGES, enabled: false, dry_run: true }),
+  ),
+  'DELETE /api/admin/automod/rules/:id': row(forAdmins(), automodRule),
+  'POST /api/admin/automod/test': row(forAdmins(), just({ text: 'spam', draft: { kind: 'caps', config: {} } })),
+
   'GET /api/admin/services/types': row(forAdmins()),
   'GET /api/admin/services': row(forAdmins()),
   'POST /api/admin/services': row(forAdmins(201), just({ ...SERVICE, port: 22, icon: 'terminal', category: 'Mine' })),
@@ -204,4 +260,8 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/admin/services/:id/host-key': row(forAdmins(), pinnedService),
   'POST /api/admin/services/:id/host-key': row(forAdmins(), withBody(service, FINGERPRINT)),
   'DELETE /api/admin/services/:id/host-key': row(forAdmins(), pinnedService),
+
+  // A form; the JSON of this test is none.
+  'POST /api/chat/upload': row(forEach(415)),
+  'GET /static/uploads/chat/:name': row(open(404), () => ({ params: { name: 'none.webp' } })),
 };

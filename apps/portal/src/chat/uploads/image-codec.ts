@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { fileTypeFromBuffer } from 'file-type';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { DomainError } from '#libs/contracts';
+
+/** An image as it is stored: WebP, upright, without anything the camera wrote down. */
+export interface EncodedImage {
+  content: Buffer;
+  mediaType: string;
+  extension: string;
+  width: number;
+  height: number;
+}
+
+/** What a file's first bytes must say, and the decoder that reads it. An APNG shows its first frame. */
+const FORMATS: Record<string, Metadata['format']> = {
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/apng': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+};
+
+/** Of all frames together: a few kilobytes can say that they are gigapixels. */
+const MAX_PIXELS = 40_000_000;
+const MAX_FRAMES = 500;
+/** Larger ones are scaled down. */
+const MAX_SIDE = 4096;
+/** A drawing stays exact up to here; larger ones are photographs, which nobody wants lossless. */
+const MAX_LOSSLESS_BYTES = 1024 * 1024;
+const ENCODE_SECONDS = 20;
+/** A third of the time of the default, for a tenth more bytes. */
+const EFFORT = 2;
+
+/** Images decoded at once, and that may wait for it: each takes a core and its pixels in memory. */
+const MAX_RUNNING = 1;
+const MAX_WAITING = 20;
+const WAIT_SECONDS = 10;
+
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Decodes what people send and encodes it anew, so that nothing of the file itself is ever served. */
+@Injectable()
+export class ImageCodec {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  /** Images turned away because too many waited. */
+  refused = 0;
+
+  get queued(): number {
+    return this.waiting.length;
+  }
+
+  /** @throws DomainError upload.not_image, upload.limit */
+  async encode(file: Buffer): Promise<EncodedImage> {
+    await this.enter();
+    try {
+      return await encode(file);
+    } catch (cause) {
+      throw cause instanceof DomainError ? cause : notImage('decode', cause);
+    } finally {
+      this.leave();
+    }
+  }
+
+  private async enter(): Promise<void> {
+    if (this.running < MAX_RUNNING) {
+      this.running++;
+      return;
+    }
+    if (this.waiting.length >= MAX_WAITING) {
+      this.refused++;
+      throw new DomainError('upload.limit', { details: { retry_after: WAIT_SECONDS } });
+    }
+    // Whoever leaves hands over its place.
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.running--;
+  }
+}
+
+const encode = async (file: Buffer): Promise<EncodedImage> => {
+  const format = FORMATS[(await fileTypeFromBuffer(file))?.mime ?? ''];
+  if (!format) throw notImage('type');
+  const found = await sharp(file, { limitInputPixels: MAX_PIXELS }).metadata();
+  if (found.format !== format) throw notImage('type');
+  const frames = found.pages ?? 1;
+  // `pageHeight` is there for what has pages; `height` then is of the first one.
+  if (frames > MAX_FRAMES || frames * found.width * (found.pageHeight ?? found.height) > MAX_PIXELS) {
+    throw notImage('pixels');
+  }
+  const isAnimated = frames > 1;
+  const open = (): Sharp => {
+    const image = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: isAnimated });
+    if (!isAnimated) image.autoOrient();
+    return image
+      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .timeout({ seconds: ENCODE_SECONDS });
+  };
+  const exact = format === 'png' ? await written(open().webp({ lossless: true, effort: EFFORT })) : undefined;
+  if (exact && exact.content.length <= MAX_LOSSLESS_BYTES) return exact;
+  return written(open().webp({ quality: 80, effort: EFFORT }));
+};
+
+const written = async (image: Sharp): Promise<EncodedImage> => {
+  const { data, info } = await image.toBuffer({ resolveWithObject: true });
+  const height = info.pageHeight ?? info.height;
+  return { content: data, mediaType: 'image/webp', extension: 'webp', width: info.width, height };
+};
+
+const notImage = (reason: 'type' | 'pixels' | 'decode', cause?: unknown): DomainError =>
+  new DomainError('upload.not_image', {
+    details: { reason },
+    cause,
+    ...(reason === 'pixels' && { text: 'The image has too many pixels or frames.' }),
+  });
