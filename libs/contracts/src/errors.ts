@@ -100,6 +100,7 @@ export const ERRORS = {
   'user.blocked': { http: 403, close: 4403, retry: false, text: 'One of you has blocked the other.' },
   'user.self': { http: 400, close: 4400, retry: false, text: 'This cannot be done to yourself.' },
   'block.not_found': { http: 404, close: 4404, retry: false, text: 'You have not blocked this user.' },
+  'block.limit': { http: 409, close: 4409, retry: false, text: 'You have blocked too many users.' },
   'sanction.not_found': { http: 404, close: 4404, retry: false, text: 'This user is not sanctioned.' },
   'automod_rule.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such rule.' },
   'automod_rule.limit': { http: 409, close: 4409, retry: false, text: 'There are too many rules.' },

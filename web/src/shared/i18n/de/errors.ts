@@ -90,6 +90,7 @@ export const errors: Catalogue['errors'] = {
   'user.blocked': 'Einer von Ihnen hat den anderen blockiert.',
   'user.self': 'Das geht nicht mit Ihnen selbst.',
   'block.not_found': 'Sie haben diese Person nicht blockiert.',
+  'block.limit': 'Sie haben die größte Zahl blockierter Personen erreicht.',
   'sanction.not_found': 'Gegen diese Person liegt nichts vor.',
   'automod_rule.not_found': 'Diese Regel gibt es nicht mehr.',
   'automod_rule.limit': 'Es gibt zu viele Regeln.',

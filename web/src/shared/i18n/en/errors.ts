@@ -93,6 +93,7 @@ export const errors = {
   'user.blocked': 'One of you has blocked the other.',
   'user.self': 'You cannot do this to yourself.',
   'block.not_found': 'You have not blocked this user.',
+  'block.limit': 'You have reached the greatest number of blocked users.',
   'sanction.not_found': 'This user is not sanctioned.',
   'automod_rule.not_found': 'This rule is gone.',
   'automod_rule.limit': 'There are too many rules.',

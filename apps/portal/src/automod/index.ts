@@ -1,0 +1,2 @@
+export { Automod, type Candidate } from './automod.service.js';
+export { AutomodModule } from './automod.module.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { UsersModule } from '../users/index.js';
+import { ModerationController } from './moderation.controller.js';
+import { ModerationService } from './moderation.service.js';
+import { Sanctions } from './sanctions.service.js';
+
+@Module({
+  imports: [UsersModule],
+  controllers: [ModerationController],
+  providers: [Sanctions, ModerationService],
+  exports: [Sanctions],
+})
+export class ModerationModule {}
