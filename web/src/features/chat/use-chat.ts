@@ -44,6 +44,7 @@ const sessionOf = (me: number, queries: QueryClient): ChatSession => {
     onUnopened: () => void queries.invalidateQueries(meQuery),
     network: window,
     storage: sessionStorage,
+    draftStorage: localStorage,
     schedule,
     onProblem: (error) => toast.error(errorText(error, language.translate())),
   });

@@ -115,6 +115,7 @@ export const openChat = (options: Partial<ChatSessionOptions> = {}) => {
       return socket;
     },
     storage: new MemoryStorage(),
+    draftStorage: new MemoryStorage(),
     schedule: (work) => work(),
     random: () => 0.5,
     ...options,

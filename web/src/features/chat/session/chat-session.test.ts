@@ -221,9 +221,10 @@ describe('own messages', () => {
 
   it('leave nothing behind after signing out', () => {
     const storage = new MemoryStorage();
-    const { session } = openChat({ storage });
+    const { session } = openChat({ storage, draftStorage: storage });
     session.send(1, { text: 'secret' });
-    expect(storage.items.size).toBe(1);
+    session.drafts.set(1, 'half a secret');
+    expect(storage.items.size).toBe(2);
     session.dispose({ forget: true });
     expect(storage.items.size).toBe(0);
   });

@@ -3,6 +3,7 @@ import { ApiError } from '../../../shared/api/api-error.js';
 import { FrameSocket, type FrameSocketOptions, type FrameSocketState } from '../../../shared/frame-socket.js';
 import { ChatState } from './chat-state.js';
 import type { ChatView, NewMessage, NewPoll, Outgoing, RoomView } from './chat-view.js';
+import { Drafts } from './drafts.js';
 import { FrameRequests, errorOf, type Ack } from './frame-requests.js';
 import { HistoryPages } from './history-pages.js';
 import { MessageCommands } from './message-commands.js';
@@ -24,8 +25,10 @@ type Road = FrameSocketOptions<ChatClientFrame, ChatServerFrame>;
 export interface ChatSessionOptions extends Pick<Road, 'dial' | 'onUnopened' | 'network' | 'random'> {
   /** Whose session it is. */
   me: number;
-  /** For what was not sent yet. */
+  /** For messages on their way; of this tab, or two would send them twice. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** For drafts. */
+  draftStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Calls back once, before the next picture. */
   schedule: (work: () => void) => void;
   /** A failure nobody waits for the answer of. */
@@ -40,6 +43,7 @@ export class ChatSession {
   readonly me: number;
   /** Edits, deletions, reactions, pins. */
   readonly messages: MessageCommands;
+  readonly drafts: Drafts;
   /** The room that shows. */
   private opened: number | undefined;
   private shown: ChatView | undefined;
@@ -56,10 +60,12 @@ export class ChatSession {
   private readonly marks: ReadMarks;
 
   constructor(private readonly options: ChatSessionOptions) {
-    const { me, storage, schedule: _schedule, onProblem: _onProblem, ...road } = options;
+    const { me, storage, draftStorage, schedule: _schedule, onProblem: _onProblem, ...road } = options;
     this.me = me;
+    this.drafts = new Drafts(draftStorage, `portal.chat.drafts.${me}`);
     this.state = new ChatState(me, {
       onGap: (room) => this.resyncSoon(room),
+      onIncomplete: (room) => void setTimeout(() => this.startOver(room), GAP_MS),
       onOwn: (message) => this.outbox.settle(message),
       onTyping: (room, userId, name) => this.typists.heard(room, userId, name),
       onRoom: (room) => this.marks.check(room),
@@ -103,7 +109,9 @@ export class ChatSession {
     this.typists.stop();
     for (const timer of this.resyncs.values()) clearTimeout(timer);
     this.socket.close();
-    if (forget) this.outbox.forget();
+    if (!forget) return;
+    this.outbox.forget();
+    this.drafts.forget();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -230,9 +238,10 @@ export class ChatSession {
   }
 
   private onFrame(frame: ChatServerFrame): void {
-    if (frame.type === 'ack') this.requests.onAck(frame);
-    else if (frame.type === 'error') this.onError(frame);
+    if (frame.type === 'error') this.onError(frame);
     else this.state.apply(frame);
+    // Pages and pongs are their own acknowledgement.
+    if (frame.type !== 'error' && 'ref' in frame) this.requests.onAnswer(frame);
     // Before, nobody knows which rooms are channels.
     if (frame.type === 'state') this.outbox.start();
     this.changed();
@@ -266,11 +275,15 @@ export class ChatSession {
     const resync = (): void => {
       this.resyncs.delete(room.id);
       this.resyncedAt.set(room.id, Date.now());
-      if (room.window.isLoaded) this.enter(room);
-      else this.pages.load(room, 'latest');
+      this.enter(room);
     };
     const earliest = (this.resyncedAt.get(room.id) ?? 0) + NEXT_GAP_MS;
     this.resyncs.set(room.id, setTimeout(resync, Math.max(GAP_MS, earliest - Date.now())));
+  }
+
+  /** A server that says that too much was missed may send the history by itself. */
+  private startOver(room: RoomStore): void {
+    if (!room.window.isLoaded) this.pages.load(room, 'latest');
   }
 
   private async deliver({ roomId, text, replyTo, imageUrl, nonce }: Outgoing): Promise<number | undefined> {

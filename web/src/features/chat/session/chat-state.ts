@@ -9,6 +9,8 @@ type Frame<T extends ChatServerFrame['type']> = FrameOf<ChatServerFrame, T>;
 interface ChatStateHooks {
   /** Something of the room is missing here. */
   onGap: (room: RoomStore) => void;
+  /** So much is missing that the room begins anew. */
+  onIncomplete: (room: RoomStore) => void;
   /** A message of this person is stored and shown. */
   onOwn: (message: ChatMessage) => void;
   onTyping: (room: RoomStore, userId: number, name: string) => void;
@@ -201,7 +203,7 @@ export class ChatState {
     if (!room) return;
     if (!missed.complete) {
       room.forget();
-      return this.hooks.onGap(room);
+      return this.hooks.onIncomplete(room);
     }
     for (const message of missed.messages) {
       if (this.isOwn(message)) this.hooks.onOwn(message);

@@ -11,7 +11,10 @@ import { ApiError, networkError } from '../../../shared/api/api-error.js';
 /** Longest wait for an answer while the connection stands. */
 const ANSWER_MS = 10_000;
 
-export type Ack = FrameOf<ChatServerFrame, 'ack'>;
+type Answer = { ref?: string | number } & Ack;
+
+/** What the server says of a frame it has taken. */
+export type Ack = Partial<Pick<FrameOf<ChatServerFrame, 'ack'>, 'id' | 'seq' | 'created_at' | 'duplicate'>>;
 
 interface Waiting {
   resolve: (ack: Ack) => void;
@@ -36,8 +39,8 @@ export class FrameRequests {
     });
   }
 
-  onAck(ack: Ack): void {
-    this.take(ack.ref)?.resolve(ack);
+  onAnswer({ ref, ...answer }: Answer): void {
+    if (ref !== undefined) this.take(ref)?.resolve(answer);
   }
 
   /** False when the error is not the answer to a request. */
