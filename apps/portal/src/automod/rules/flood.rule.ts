@@ -5,19 +5,21 @@ import { fold } from './fold.js';
 import { defineRule, excerpt } from './rule.js';
 
 /** Users a rule remembers; whoever has been silent the longest is forgotten first. */
-const MAX_USERS = 10_000;
+const MAX_USERS = 2_000;
+/** Messages a rule remembers of a user. */
+const MAX_SAID = 100;
 
 /** At least one of `messages` and `repeats`. Each process of the portal counts for itself. */
 export class FloodConfig {
   @Integer({
     min: 2,
-    max: 100,
+    max: 50,
     optional: true,
     description: 'The message that makes this many within the window is stopped.',
   })
   messages?: number;
 
-  @Integer({ min: 2, max: 100, optional: true, description: 'As `messages`, for the same text said again.' })
+  @Integer({ min: 2, max: 50, optional: true, description: 'As `messages`, for the same text said again.' })
   repeats?: number;
 
   @Integer({ min: 1, max: 3600, optional: true, default: 30, description: 'The window.' })
@@ -26,8 +28,8 @@ export class FloodConfig {
 
 interface Said {
   at: number;
-  /** Of the folded text. */
-  hash: string;
+  /** 48 bits of the folded text's. */
+  hash: number;
 }
 
 export const floodRule = defineRule(FloodConfig, ({ messages, repeats, seconds }) => {
@@ -35,11 +37,10 @@ export const floodRule = defineRule(FloodConfig, ({ messages, repeats, seconds }
     throw invalidFields([{ field: 'config.messages', message: 'must be given, or repeats' }]);
   }
   const said = new Map<number, Said[]>();
-  const kept = Math.max(messages ?? 0, repeats ?? 0);
   return ({ userId, text, now }) => {
     const start = now.getTime() - seconds * 1000;
-    const current = { at: now.getTime(), hash: sha256(fold(text)).toString() };
-    const recent = [...(said.get(userId) ?? []).filter(({ at }) => at > start), current].slice(-kept);
+    const current = { at: now.getTime(), hash: sha256(fold(text)).readUIntBE(0, 6) };
+    const recent = [...(said.get(userId) ?? []).filter(({ at }) => at > start), current].slice(-MAX_SAID);
     remember(said, userId, recent);
     const same = recent.filter(({ hash }) => hash === current.hash).length;
     return recent.length >= (messages ?? Infinity) || same >= (repeats ?? Infinity) ? excerpt(text) : undefined;
