@@ -7,6 +7,8 @@ export const settings: Catalogue['settings'] = {
   sessions: 'Sitzungen',
   apiKeys: 'API-Schlüssel',
   sshKeys: 'SSH-Schlüssel',
+  notifications: 'Mitteilungen',
+  blocked: 'Blockierte Personen',
   pages: 'Einstellungen',
   identity: 'So sehen andere Sie',
   nickname: 'Anzeigename',

@@ -1,16 +1,23 @@
+import { acts } from './acts.js';
 import { admin } from './admin.js';
 import { auth } from './auth.js';
+import { automod } from './automod.js';
+import { blocking } from './blocking.js';
+import { chat } from './chat.js';
 import { common } from './common.js';
 import { config } from './config.js';
 import { connections } from './connections.js';
 import { dashboard } from './dashboard.js';
+import { dm } from './dm.js';
 import { docs } from './docs.js';
 import { errors } from './errors.js';
 import { fields } from './fields.js';
 import { keys } from './keys.js';
+import { moderation } from './moderation.js';
 import { notifications } from './notifications.js';
 import { palette } from './palette.js';
 import { polls } from './polls.js';
+import { search } from './search.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
@@ -19,19 +26,26 @@ import { wait } from './wait.js';
 
 /** The reference catalogue: one file an area. Every other language has the same areas and keys. */
 export const en = {
+  acts,
   admin,
   auth,
+  automod,
+  blocking,
+  chat,
   common,
   config,
   connections,
   dashboard,
+  dm,
   docs,
   errors,
   fields,
   keys,
+  moderation,
   notifications,
   palette,
   polls,
+  search,
   sessions,
   settings,
   shell,

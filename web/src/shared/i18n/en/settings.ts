@@ -5,6 +5,8 @@ export const settings = {
   sessions: 'Sessions',
   apiKeys: 'API keys',
   sshKeys: 'SSH keys',
+  notifications: 'Notifications',
+  blocked: 'Blocked people',
   pages: 'Settings',
   identity: 'How others see you',
   nickname: 'Display name',

@@ -1,0 +1,31 @@
+import type { Catalogue } from '../catalogue.js';
+
+export const search: Catalogue['search'] = {
+  title: 'Suche',
+  label: 'Nachrichten durchsuchen',
+  placeholder: 'Wörter oder „eine Wendung“',
+  run: 'Suchen',
+  filters: 'Filter',
+  scope: 'Wo',
+  everywhere: 'Überall',
+  channels: 'In Kanälen',
+  dms: 'In Direktnachrichten',
+  here: 'Nur in {name}',
+  from: 'Von',
+  fromHint: 'Benutzername',
+  hasImage: 'Nur mit Bild',
+  after: 'Ab Tag',
+  before: 'Bis Tag',
+  clear: 'Filter löschen',
+  idleTitle: 'Gesagtes finden',
+  idleText:
+    'In allen Kanälen und Unterhaltungen, die Sie sehen können. Anführungszeichen finden eine Wendung genau so.',
+  nothing: 'Nichts gefunden zu „{query}“',
+  nothingText: 'Versuchen Sie es mit weniger oder kürzeren Wörtern, oder ohne einen der Filter.',
+  total: { one: '{count} Nachricht', other: '{count} Nachrichten' },
+  more: 'Mehr zeigen',
+  short: { one: 'Bitte mindestens {count} Zeichen eingeben.', other: 'Bitte mindestens {count} Zeichen eingeben.' },
+  jump: 'Zur Nachricht von {name}, {time}',
+  image: 'Bild',
+  dm: 'Direktnachricht',
+};
