@@ -79,7 +79,6 @@ export const ERRORS = {
   'channel.limit': { http: 409, close: 4409, retry: false, text: 'There are too many channels.' },
   'channel.readonly': { http: 403, close: 4403, retry: false, text: 'Only moderators can write in this channel.' },
   'channel.default': { http: 409, close: 4409, retry: false, text: 'The default channel must remain.' },
-  'channel.public': { http: 409, close: 4409, retry: false, text: 'Everybody is in a public channel.' },
   'member.not_found': { http: 404, close: 4404, retry: false, text: 'This user is not a member of the channel.' },
   'message.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such message.' },
   'message.too_old': { http: 403, close: 4403, retry: false, text: 'Messages can be edited for five minutes.' },

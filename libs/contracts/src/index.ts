@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './emoji.js';
 export * from './errors.js';
 export * from './frames/chat.js';
 export * from './frames/error.js';

@@ -10,4 +10,6 @@ export const ADVISORY_LOCKS = {
   keyRotation: 7_302_544,
   /** With the user's id: counting and adding connections is one step. */
   addConnection: 7_302_545,
+  /** Names and number of channels are checked and changed in one step. */
+  addChannel: 7_302_546,
 } as const;

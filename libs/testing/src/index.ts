@@ -1,3 +1,4 @@
+export * from './chat-client.js';
 export * from './conditions.js';
 export * from './database.js';
 export * from './peers/authenticator.peer.js';

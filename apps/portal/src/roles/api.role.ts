@@ -9,12 +9,16 @@ import { ApiDocumentController } from '../boundary/api-document.controller.js';
 import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
+import { ChatModule } from '../chat/index.js';
+import { TempIndexModule } from './temp-index.module.js';
+import { LinkPreviewsModule } from '../chat/previews/index.js';
 import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
 import { PolicyModule } from '../policy/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
@@ -34,10 +38,14 @@ const FEATURES = [
   SessionsModule,
   LiveModule,
   AuditModule,
+  TempIndexModule,
+  ChatModule,
   ModerationModule,
   AutomodModule,
   BlockingModule,
+  RetentionModule,
   ChatUploadsModule,
+  LinkPreviewsModule,
 ];
 
 @Module({})

@@ -14,12 +14,12 @@ import { Message } from '../chat/messages/message.entity.js';
 import { Reaction } from '../chat/messages/reaction.entity.js';
 import { PollVote } from '../chat/polls/poll-vote.entity.js';
 import { Poll } from '../chat/polls/poll.entity.js';
+import { LinkPreview } from '../chat/previews/link-preview.entity.js';
 import { Draft } from '../chat/rooms/draft.entity.js';
 import { ReadMark } from '../chat/rooms/read-mark.entity.js';
 import { RoomMember } from '../chat/rooms/room-member.entity.js';
 import { Room } from '../chat/rooms/room.entity.js';
 import { ChatUpload } from '../chat/uploads/chat-upload.entity.js';
-import { LinkPreview } from '../chat/uploads/link-preview.entity.js';
 import { Connection } from '../connections/connection.entity.js';
 import { HostKey } from '../connections/host-key.entity.js';
 import { SessionHistoryEntry } from '../connections/session-history.entity.js';
@@ -27,6 +27,7 @@ import { EncryptionKey } from '../keys/encryption-key.entity.js';
 import { Sanction } from '../moderation/sanction.entity.js';
 import { Notification } from '../notifications/notification.entity.js';
 import { PushSubscription } from '../notifications/push-subscription.entity.js';
+import { RetentionRun } from '../retention/retention-run.entity.js';
 import { SearchEntry } from '../search/search-entry.entity.js';
 import { Service } from '../services/service.entity.js';
 import { Setting } from '../settings/setting.entity.js';
@@ -58,6 +59,7 @@ export const ENTITIES = [
   Reaction,
   ReadMark,
   Registration,
+  RetentionRun,
   Room,
   RoomMember,
   Sanction,

@@ -4,6 +4,7 @@ import type { Log, Metrics } from '#libs/telemetry';
 import type { Principal } from '../auth/index.js';
 import { LOG, METRICS } from '../boundary/log.js';
 import { RoadAdmission } from '../boundary/road-admission.js';
+import { ChatRoad } from '../chat/index.js';
 import { SessionRegistry, SessionRoads } from '../connections/index.js';
 import { PortalLiveRoad } from '../live/index.js';
 
@@ -23,6 +24,7 @@ export const attachRoads = (app: NestFastifyApplication): Roads => {
     foreign: ['/socket.io/'],
     onError: (err) => log.error({ scope: 'roads', err }, 'road failed'),
   });
+  app.get(ChatRoad, { strict: false }).register(router);
   app.get(SessionRoads, { strict: false }).register(router);
   router.attach(app.getHttpServer());
   live.attach(app.getHttpServer());

@@ -3,6 +3,7 @@ import { randomToken } from '#libs/crypto';
 import type { TestPortal, TestUser } from '#libs/testing';
 import { ExternalIdentity } from '../auth/external-identity.entity.js';
 import { Passkey } from '../auth/passkey.entity.js';
+import { MessageWriter, Rooms } from '../chat/index.js';
 
 /**
  * Who may call what: one row a route, the statuses in the order of `CALLERS`. `routes.http.test.ts` fails when a route
@@ -120,6 +121,31 @@ const sanctioned =
     });
     return { body: lifting };
   };
+
+/** A private channel of the owner's. */
+const channel = (world: World): Promise<Given> =>
+  created(world, '/api/chat/channels', world.users.owner, { name: newName().toLowerCase(), visibility: 'private' });
+
+const channelMember = async (world: World): Promise<Given> => {
+  const { params } = await channel(world);
+  const { id } = await world.portal.make.user();
+  await world.portal.fetch(`/api/chat/channels/${params!['id']}/members`, {
+    as: world.users.owner,
+    body: { user_id: id },
+  });
+  return { params: { ...params, user_id: id }, body: { role: 'moderator' } };
+};
+
+const channelMessage = async (world: World): Promise<Given> => {
+  const { params } = await channel(world);
+  const room = (await world.portal.get(Rooms).find(Number(params!['id'])))!;
+  const message = { room, userId: world.users.owner.id, text: 'hello', mentions: [], mentionsHere: false };
+  const { id } = await world.portal.get(MessageWriter).write(message);
+  return { params: { id } };
+};
+
+/** What those decide who made the channel, and administrators: whoever is not in it does not know it. */
+const forChannelOwner = (status = 200): number[] => [401, 404, status, 404, status, 403];
 
 const AUTOMOD_RULE = { name: 'r', kind: 'words', config: { words: ['spam'] } };
 const AUTOMOD_CHANGES = { name: 'r', config: { words: ['spam'] }, action: 'flag', timeout_minutes: 5 };
@@ -251,6 +277,10 @@ export const ROUTES: Record<string, RouteRow> = {
   'DELETE /api/admin/automod/rules/:id': row(forAdmins(), automodRule),
   'POST /api/admin/automod/test': row(forAdmins(), just({ text: 'spam', draft: { kind: 'caps', config: {} } })),
 
+  'GET /api/admin/retention': row(forAdmins()),
+  'PUT /api/admin/retention': row(forAdmins(), just({ chat: 7, dm: 0, notifications: 30, audit: 90, activity: 90 })),
+  'POST /api/admin/retention/run': row(forAdmins(202)),
+
   'GET /api/admin/services/types': row(forAdmins()),
   'GET /api/admin/services': row(forAdmins()),
   'POST /api/admin/services': row(forAdmins(201), just({ ...SERVICE, port: 22, icon: 'terminal', category: 'Mine' })),
@@ -261,7 +291,25 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/admin/services/:id/host-key': row(forAdmins(), withBody(service, FINGERPRINT)),
   'DELETE /api/admin/services/:id/host-key': row(forAdmins(), pinnedService),
 
+  'GET /api/chat/channels': row(forEach()),
+  'POST /api/chat/channels': row(forEach(201), () => ({
+    body: { name: newName().toLowerCase(), description: 'x', visibility: 'private', mode: 'open' },
+  })),
+  'GET /api/chat/users': row(forEach()),
+  'GET /api/chat/channels/:id/members': row([401, 404, 200, 200, 200, 403], channel),
+  'POST /api/chat/channels/:id/members': row(forChannelOwner(), async (world) => ({
+    ...(await channel(world)),
+    body: { user_id: (await world.portal.make.user()).id },
+  })),
+  'PUT /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
+  'DELETE /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
+  'GET /api/chat/thread/:id': row(forOwner(), channelMessage),
+  'GET /api/admin/channels': row(forAdmins()),
+  'PUT /api/admin/channels/:id': row(forChannelOwner(), withBody(channel, { description: 'x', mode: 'readonly' })),
+  'DELETE /api/admin/channels/:id': row(forChannelOwner(), channel),
   // A form; the JSON of this test is none.
   'POST /api/chat/upload': row(forEach(415)),
+  // Without an address.
+  'GET /api/chat/link-preview': row(forEach(400)),
   'GET /static/uploads/chat/:name': row(open(404), () => ({ params: { name: 'none.webp' } })),
 };

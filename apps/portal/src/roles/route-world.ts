@@ -2,7 +2,7 @@ import type { Answer, Call, TestPortal } from '#libs/testing';
 import { type Given, type RouteCaller, type RouteRow, type World } from './route-table.js';
 
 /** A scope no route of the table asks for. */
-const IDLE_SCOPE = 'dm:read';
+const IDLE_SCOPE = 'sftp:read';
 
 /** Fresh accounts for one row: what one row does to them is no matter of another. */
 export const openWorld = async (portal: TestPortal): Promise<World> => {

@@ -1,10 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ChatWorkerModule } from '../chat/index.js';
+import { LinkPreviewsWorkerModule } from '../chat/previews/index.js';
 import { ConnectionsWorkerModule } from '../connections/index.js';
 import { MaintenanceModule } from '../maintenance/maintenance.module.js';
+import { RetentionWorkerModule } from '../retention/index.js';
+import { ExpiriesModule } from './expiries.module.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
 /** What runs in the background: job handlers and durable event listeners. */
-@Module({ imports: [ConnectionsWorkerModule, MaintenanceModule] })
+@Module({
+  imports: [ChatWorkerModule, ConnectionsWorkerModule, MaintenanceModule, ExpiriesModule, RetentionWorkerModule],
+})
 export class WorkerRole {
   /** A process that does nothing else. */
   static alone(platform: PlatformOptions): DynamicModule {

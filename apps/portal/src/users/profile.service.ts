@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError, invalidFields } from '#libs/contracts';
+import { DomainError, invalidFields, isOneEmoji } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { type Avatar, User } from './user.entity.js';
 import { type Profile, profileOf } from './profile.js';
 import type { AvatarFields, MeReply, StatusBody } from './user.dto.js';
 import { UserChanged } from './users.events.js';
-
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const NO_AVATAR: Avatar = { color: null, emoji: null, initials: null };
 
@@ -78,8 +75,6 @@ export class ProfileService {
 /** Names are compared without regard to case. */
 export const findByName = (tx: EntityManager, username: string): Promise<User | null> =>
   tx.createQueryBuilder(User, 'u').where('lower(u.username) = lower(:username)', { username }).getOne();
-
-const isOneEmoji = (text: string): boolean => [...graphemes.segment(text)].length === 1 && EMOJI.test(text);
 
 export const presentProfile = (profile: Profile): MeReply => ({
   id: profile.id,

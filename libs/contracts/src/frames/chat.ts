@@ -217,7 +217,14 @@ export type ChatServerFrame =
       ChannelState,
       'unread_count' | 'mention_count'
     >)
-  | { type: 'history'; channel: string; messages: ChatMessage[]; has_more: boolean; has_newer: boolean; seq?: number }
+  | ({
+      type: 'history';
+      channel: string;
+      messages: ChatMessage[];
+      has_more: boolean;
+      has_newer: boolean;
+      seq?: number;
+    } & Ref)
   | ({ type: 'resumed'; channel?: string; conversation_id?: number } & Missed)
   | ({ type: 'message'; channel: string } & ChatMessage)
   | ({ type: 'user_joined'; channel: string } & ChatUser)

@@ -7,8 +7,9 @@ import { Room } from '../rooms/room.entity.js';
 @Index('messages_room', ['roomId', 'id'], { unique: true })
 @Index('messages_room_rev', ['roomId', 'rev'])
 @Index('messages_nonce', ['userId', 'nonce'], { unique: true, where: '"nonce" IS NOT NULL' })
-@Index('messages_created', ['createdAt'])
+@Index('messages_created', ['roomId', 'createdAt'])
 @Index('messages_pinned', ['roomId'], { where: '"pinned_at" IS NOT NULL' })
+@Index('messages_image', ['imageUrl'], { where: '"image_url" IS NOT NULL' })
 @Index('messages_replies', ['replyTo'], { where: '"reply_to" IS NOT NULL' })
 export class Message {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })

@@ -74,7 +74,6 @@ export const errors: Catalogue['errors'] = {
   'channel.limit': 'Es gibt zu viele Kanäle.',
   'channel.readonly': 'In diesem Kanal schreibt nur die Moderation.',
   'channel.default': 'Der Standardkanal muss bleiben.',
-  'channel.public': 'In einem öffentlichen Kanal sind alle.',
   'member.not_found': 'Diese Person ist nicht Mitglied des Kanals.',
   'message.not_found': 'Diese Nachricht gibt es nicht mehr.',
   'message.too_old': 'Nachrichten lassen sich fünf Minuten lang bearbeiten.',

@@ -77,7 +77,6 @@ export const errors = {
   'channel.limit': 'There are too many channels.',
   'channel.readonly': 'Only moderators can write in this channel.',
   'channel.default': 'The default channel must remain.',
-  'channel.public': 'Everybody is in a public channel.',
   'member.not_found': 'This user is not a member of the channel.',
   'message.not_found': 'This message is gone.',
   'message.too_old': 'Messages can be edited for five minutes.',

@@ -8,9 +8,9 @@ export class LinkPreview {
   @PrimaryColumn({ name: 'url_hash', type: 'varchar', length: 64 })
   urlHash: string;
 
-  /** JSON of the preview, sealed (purpose `link-previews`); null where there is none to show. */
-  @Column({ type: 'bytea', nullable: true })
-  content: Buffer | null;
+  /** JSON of a `PreviewState`, sealed (purpose `link-previews`). */
+  @Column({ type: 'bytea' })
+  content: Buffer;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt: Date;

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatServerFrame } from '#libs/contracts';
+import type { ChatSession, Place } from './chat-session.js';
+import { bytesFor, isForAllAlike, type Outgoing, prepare } from './outgoing.js';
+
+/** The chat sockets of this process: by user, and by the channel they are in. */
+@Injectable()
+export class Audience {
+  readonly sessions = new Set<ChatSession>();
+  private readonly byUser = new Map<number, Set<ChatSession>>();
+  private readonly byRoom = new Map<number, Set<ChatSession>>();
+
+  add(session: ChatSession): void {
+    this.sessions.add(session);
+    addTo(this.byUser, session.userId, session);
+  }
+
+  remove(session: ChatSession): void {
+    this.leave(session);
+    this.sessions.delete(session);
+    removeFrom(this.byUser, session.userId, session);
+  }
+
+  /** Puts the socket into a channel, holding back what happens there until `release`. */
+  enter(session: ChatSession, place: Place): void {
+    this.leave(session);
+    session.place = place;
+    addTo(this.byRoom, place.roomId, session);
+  }
+
+  /** The client has been sent everything up to `seq`. */
+  release(session: ChatSession, place: Place, seq: number): void {
+    if (session.place !== place || !place.held) return;
+    const { held } = place;
+    place.held = null;
+    place.seq = seq;
+    this.deliver([session], held, place.roomId);
+  }
+
+  leave(session: ChatSession): void {
+    if (session.place) removeFrom(this.byRoom, session.place.roomId, session);
+    session.place = null;
+  }
+
+  ofUser(userId: number): ReadonlySet<ChatSession> {
+    return this.byUser.get(userId) ?? NOBODY;
+  }
+
+  inRoom(roomId: number): ReadonlySet<ChatSession> {
+    return this.byRoom.get(roomId) ?? NOBODY;
+  }
+
+  get rooms(): number[] {
+    return [...this.byRoom.keys()];
+  }
+
+  toUser(userId: number, frame: ChatServerFrame): void {
+    for (const session of this.ofUser(userId)) session.send(frame);
+  }
+
+  toUsers(userIds: Iterable<number>, frames: readonly Outgoing[]): void {
+    for (const userId of userIds) this.deliver(this.ofUser(userId), frames);
+  }
+
+  toRoom(roomId: number, frames: readonly Outgoing[]): void {
+    this.deliver(this.inRoom(roomId), frames, roomId);
+  }
+
+  toAll(frame: ChatServerFrame): void {
+    this.deliver(this.sessions, [{ seq: 0, plain: prepare(frame) }]);
+  }
+
+  /** One write a socket, of the same bytes wherever receivers are alike. Changes of `roomId` that a socket in it has already are left out. */
+  deliver(sessions: Iterable<ChatSession>, frames: readonly Outgoing[], roomId = 0): void {
+    if (frames.length === 0) return;
+    const firstSeq = frames[0]!.seq;
+    const whole = frames.every(isForAllAlike) ? joined(frames.map(({ plain }) => plain)) : undefined;
+    const mixtures = new Map<string, Buffer>();
+    for (const session of sessions) {
+      const place = session.place?.roomId === roomId ? session.place : null;
+      if (place?.held && firstSeq > 0) place.held.push(...frames);
+      else if (whole && (!place || firstSeq === 0 || place.seq < firstSeq)) session.write(whole);
+      else writeMixture(session, frames, place?.seq ?? 0, mixtures);
+    }
+  }
+}
+
+const NOBODY: ReadonlySet<ChatSession> = new Set();
+
+const joined = (parts: readonly Buffer[]): Buffer => (parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+
+/** What of the frames this one gets; sockets that get the same share the bytes. */
+const writeMixture = (
+  session: ChatSession,
+  frames: readonly Outgoing[],
+  known: number,
+  mixtures: Map<string, Buffer>,
+): void => {
+  const { userId, isModerator } = session;
+  const parts: Buffer[] = [];
+  let key = '';
+  for (const frame of frames) {
+    const bytes = frame.seq > 0 && frame.seq <= known ? undefined : bytesFor(frame, userId, isModerator);
+    if (bytes) parts.push(bytes);
+    key += bytes ? (bytes === frame.plain ? 'p' : bytes === frame.moderator ? 'm' : `o${userId}`) : '-';
+  }
+  if (parts.length === 0) return;
+  const mixture = mixtures.get(key) ?? joined(parts);
+  mixtures.set(key, mixture);
+  session.write(mixture);
+};
+
+const addTo = (map: Map<number, Set<ChatSession>>, key: number, session: ChatSession): void => {
+  const set = map.get(key);
+  if (set) set.add(session);
+  else map.set(key, new Set([session]));
+};
+
+const removeFrom = (map: Map<number, Set<ChatSession>>, key: number, session: ChatSession): void => {
+  const set = map.get(key);
+  set?.delete(session);
+  if (set?.size === 0) map.delete(key);
+};

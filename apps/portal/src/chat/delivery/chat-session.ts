@@ -1,0 +1,62 @@
+import type { ChatClientFrame, ChatServerFrame, ErrorFrame } from '#libs/contracts';
+import { roleAtLeast } from '#libs/contracts';
+import { type FrameRoad, type WebSocket, writePrepared } from '#libs/realtime';
+import type { Principal } from '../../auth/index.js';
+import type { Receiver } from '../messages/present-message.js';
+import type { Outgoing } from './outgoing.js';
+
+/** Bytes that may wait for a reader before it is closed with `consumer.slow`; it resumes where it was. */
+export const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
+
+/** The channel a socket is in. */
+export interface Place {
+  roomId: number;
+  name: string;
+  /** Changes up to here the client has, or gets with what it is being sent. */
+  seq: number;
+  /** Changes that arrive while the client is still being sent what was before; null once it has that. */
+  held: Outgoing[] | null;
+}
+
+/** One open chat socket. */
+export class ChatSession {
+  place: Place | null = null;
+  /** Whether it wants to know of all its rooms (`subscribe`). */
+  isSubscribed = false;
+
+  constructor(
+    readonly road: FrameRoad<ChatClientFrame, ChatServerFrame>,
+    public principal: Principal,
+  ) {}
+
+  get ws(): WebSocket {
+    return this.road.ws;
+  }
+
+  get userId(): number {
+    return this.principal.userId;
+  }
+
+  get isModerator(): boolean {
+    return roleAtLeast(this.principal.role, 'moderator');
+  }
+
+  get receiver(): Required<Receiver> {
+    return { userId: this.userId, isModerator: this.isModerator };
+  }
+
+  send(frame: ChatServerFrame | ErrorFrame): void {
+    this.road.send(frame);
+  }
+
+  write(bytes: Buffer): void {
+    writePrepared(this.ws, bytes, MAX_BUFFERED_BYTES);
+  }
+
+  ack(
+    frame: ChatClientFrame,
+    more: { id?: number; seq?: number; created_at?: string; duplicate?: boolean } = {},
+  ): void {
+    if (frame.ref !== undefined) this.send({ type: 'ack', ref: frame.ref, ...more });
+  }
+}

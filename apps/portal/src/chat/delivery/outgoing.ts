@@ -1,0 +1,26 @@
+import { prepareText } from '#libs/realtime';
+import type { ChatServerFrame } from '#libs/contracts';
+
+/** One frame to many, as bytes: the same for all but those who may know more, and without those who must not see it. */
+export interface Outgoing {
+  /** The room's `seq`; 0 for what is no change (typing). */
+  seq: number;
+  plain: Buffer;
+  /** For moderators, where they get something else. */
+  moderator?: Buffer;
+  /** For one user's own sockets. */
+  own?: { userId: number; bytes: Buffer };
+  /** Users who do not see it. */
+  hiddenFrom?: ReadonlySet<number>;
+}
+
+export const prepare = (frame: ChatServerFrame): Buffer => prepareText(JSON.stringify(frame));
+
+/** Undefined when the user must not see it. */
+export const bytesFor = (frame: Outgoing, userId: number, isModerator: boolean): Buffer | undefined => {
+  if (frame.hiddenFrom?.has(userId)) return undefined;
+  if (frame.own?.userId === userId) return frame.own.bytes;
+  return (isModerator && frame.moderator) || frame.plain;
+};
+
+export const isForAllAlike = ({ moderator, own, hiddenFrom }: Outgoing): boolean => !moderator && !own && !hiddenFrom;

@@ -1,0 +1,124 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CommitLog, MAX_NOTE_BYTES } from '#libs/events';
+import { MessageReader } from '../messages/message-reader.js';
+import type { StoredMessage } from '../messages/stored-message.js';
+import { notesOf, type RoomChange } from './room-change.js';
+
+/** A change with its message as it is now; a deleted message has lost its text. */
+export interface Happening {
+  change: RoomChange;
+  message: StoredMessage;
+}
+
+export interface FeedReader {
+  /** Whether anybody here wants to hear of it. */
+  cares(roomId: number): boolean;
+  /** Happenings of any rooms, each room's in order. */
+  deliver(happenings: readonly Happening[]): Promise<void>;
+  /** Rooms may have changed unheard. */
+  recover(): Promise<void>;
+}
+
+/**
+ * Every change of every room, in the order of the commits, in every process. The process that wrote a change still has its
+ * message; the others read it.
+ */
+@Injectable()
+export class RoomFeed implements OnModuleInit {
+  private readonly log = new Logger('chat');
+  /** Messages this process is writing, until their note comes back. */
+  private readonly own = new Map<string, StoredMessage>();
+  private queue: RoomChange[] = [];
+  private draining: Promise<void> | undefined;
+  private hasGap = false;
+  private reader: FeedReader | undefined;
+
+  constructor(
+    private readonly commits: CommitLog,
+    private readonly messages: MessageReader,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.commits.open({
+      onNote: (note) => this.receive(JSON.parse(note) as RoomChange[]),
+      onGap: () => {
+        this.hasGap = true;
+        this.drain();
+      },
+    });
+  }
+
+  /** The one that delivers. */
+  attach(reader: FeedReader): void {
+    this.reader = reader;
+  }
+
+  /** Tells of changes if `tx` commits. `messages` are those this process need not read again. */
+  async announce(changes: readonly RoomChange[], messages: readonly StoredMessage[], tx: EntityManager): Promise<void> {
+    await this.commits.note(notesOf(changes, MAX_NOTE_BYTES), tx);
+    for (const message of messages) this.own.set(keyOf(message.roomId, message.rev), message);
+  }
+
+  /** The transaction did not commit. */
+  withdraw(messages: readonly StoredMessage[]): void {
+    for (const message of messages) this.own.delete(keyOf(message.roomId, message.rev));
+  }
+
+  private receive(changes: RoomChange[]): void {
+    this.queue.push(...changes);
+    this.drain();
+  }
+
+  private drain(): void {
+    this.draining ??= this.drainAll().finally(() => {
+      this.draining = undefined;
+      if (this.queue.length > 0 || this.hasGap) this.drain();
+    });
+  }
+
+  private async drainAll(): Promise<void> {
+    // Notes that arrived with this one go out with it.
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      if (this.hasGap) {
+        this.hasGap = false;
+        this.own.clear();
+        await this.reader?.recover();
+      }
+      const changes = this.queue;
+      this.queue = [];
+      const happenings = await this.withMessages(changes);
+      if (happenings.length > 0) await this.reader?.deliver(happenings);
+    } catch (error) {
+      this.log.error(error);
+      // What could not be read now is read by whoever asks for what it missed.
+      this.hasGap = this.queue.length > 0;
+    }
+  }
+
+  private async withMessages(changes: readonly RoomChange[]): Promise<Happening[]> {
+    const happenings: (Happening | RoomChange)[] = [];
+    const unread = new Set<number>();
+    for (const change of changes) {
+      const key = keyOf(change.r, change.s);
+      const message = this.own.get(key);
+      this.own.delete(key);
+      if (!this.reader?.cares(change.r)) continue;
+      if (message) happenings.push({ change, message });
+      else {
+        happenings.push(change);
+        unread.add(change.m);
+      }
+    }
+    if (unread.size === 0) return happenings as Happening[];
+    const read = new Map((await this.messages.load([...unread])).map((message) => [message.id, message]));
+    return happenings.flatMap((entry) => {
+      if ('change' in entry) return entry;
+      const message = read.get(entry.m);
+      return message ? { change: entry, message } : [];
+    });
+  }
+}
+
+const keyOf = (roomId: number, seq: number): string => `${roomId}:${seq}`;

@@ -1,0 +1,17 @@
+export { Authors } from './authors.js';
+export { ChatStoreModule } from './chat-store.module.js';
+export { ChatWorkerModule } from './chat-worker.module.js';
+export { ChatModule } from './chat.module.js';
+export { Audience } from './delivery/audience.js';
+export type { ChatSession } from './delivery/chat-session.js';
+export { MessageChanges } from './messages/message-changes.js';
+export { MessageIndex, type IndexedMessage } from './messages/message-index.js';
+export { MessageReader } from './messages/message-reader.js';
+export { MessageWriter } from './messages/message-writer.js';
+export { Message } from './messages/message.entity.js';
+export { Posting } from './messages/posting.js';
+export { presentMessage, receiverOf } from './messages/present-message.js';
+export { ChatRoad } from './road/chat-road.js';
+export { RoomKeys } from './rooms/room-keys.js';
+export { Room } from './rooms/room.entity.js';
+export { mayModerate, maySee, type RoomInfo, Rooms } from './rooms/rooms.js';

@@ -1,0 +1,312 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DomainError } from '#libs/contracts';
+import { EventBus } from '#libs/events';
+import { MessagePosted } from '../chat.events.js';
+import { RoomFeed } from '../delivery/room-feed.js';
+import { RoomKeys } from '../rooms/room-keys.js';
+import type { RoomInfo } from '../rooms/rooms.js';
+import { MessageIndex } from './message-index.js';
+import { bodyAt, pollAt, type StoredMessage, type StoredParent } from './stored-message.js';
+
+/** A message that may be stored: everything about it has been checked. */
+export interface NewMessage {
+  room: RoomInfo;
+  /** Null for webhooks, which give themselves a name. */
+  userId: number | null;
+  senderName?: string | undefined;
+  text: string;
+  imageUrl?: string | undefined;
+  parent?: StoredParent | undefined;
+  mentions: number[];
+  mentionsHere: boolean;
+  nonce?: string | undefined;
+  poll?: NewPoll | undefined;
+}
+
+export interface NewPoll {
+  question: string;
+  options: string[];
+  allowMultiple: boolean;
+  anonymousVotes: boolean;
+  closesAt: Date | null;
+}
+
+export interface Posted {
+  id: number;
+  seq: number;
+  createdAt: Date;
+  /** The nonce had been used: this is what was stored then. */
+  isDuplicate: boolean;
+}
+
+interface Draft {
+  message: NewMessage;
+  resolve: (posted: Posted) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Messages one transaction stores at most. */
+const MAX_BATCH = 200;
+/** Messages that may wait for theirs. */
+const MAX_WAITING = 10_000;
+
+/**
+ * Stores messages, as many as have come together, in one transaction. Rooms are locked in the order of their ids, so that
+ * a room's messages have ids and `seq`s in the order of their commits, whichever process wrote them.
+ */
+@Injectable()
+export class MessageWriter {
+  private waiting: Draft[] = [];
+  private isWriting = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly keys: RoomKeys,
+    private readonly feed: RoomFeed,
+    private readonly index: MessageIndex,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Resolves when it is on disk; it is delivered after that.
+   * @throws DomainError channel.not_found — the room is gone; server.unavailable — too many wait
+   */
+  async write(message: NewMessage): Promise<Posted> {
+    await this.keys.get(message.room.id);
+    if (this.waiting.length >= MAX_WAITING) throw new DomainError('server.unavailable');
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ message, resolve, reject });
+      if (!this.isWriting) void this.writeAll();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    this.isWriting = true;
+    // What arrives in the same turn is stored together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, MAX_BATCH);
+      try {
+        await this.store(batch);
+      } catch {
+        // One bad message must not take the others with it.
+        for (const draft of batch) await this.store([draft]).catch(draft.reject);
+      }
+    }
+    this.isWriting = false;
+  }
+
+  private async store(batch: readonly Draft[]): Promise<void> {
+    let stored: StoredMessage[] = [];
+    let duplicates = new Map<Draft, Posted>();
+    let fresh: Draft[] = [];
+    try {
+      await this.dataSource.transaction(async (tx) => {
+        await lockRooms(batch, tx);
+        duplicates = await findDuplicates(batch, tx);
+        fresh = batch.filter((draft) => !duplicates.has(draft));
+        if (fresh.length > 0)
+          stored = await this.insert(
+            fresh.map(({ message }) => message),
+            tx,
+          );
+      });
+    } catch (error) {
+      this.feed.withdraw(stored);
+      throw error;
+    }
+    for (const [draft, posted] of duplicates) draft.resolve(posted);
+    fresh.forEach((draft, index) => {
+      const { id, seq, createdAt } = stored[index]!;
+      draft.resolve({ id, seq, createdAt, isDuplicate: false });
+    });
+  }
+
+  private async insert(messages: readonly NewMessage[], tx: EntityManager): Promise<StoredMessage[]> {
+    const places = await takePlaces(messages, tx);
+    const stored = await this.insertRows(messages, places, tx);
+    await this.insertPolls(stored, messages, tx);
+    const texts = stored.filter(({ text }) => text !== '');
+    await this.index.add(
+      tx,
+      texts.map(({ id, roomId, text }) => ({ messageId: id, roomId, text: text! })),
+    );
+    for (const [index, message] of messages.entries()) await this.publish(message, stored[index]!, tx);
+    const changes = stored.map(({ id, roomId, seq }) => ({ r: roomId, s: seq, m: id, k: 'posted' as const }));
+    await this.feed.announce(changes, stored, tx);
+    return stored;
+  }
+
+  /** Whether the author is anonymous is read here: what was chosen a moment ago must hold. */
+  private async insertRows(
+    messages: readonly NewMessage[],
+    places: readonly { id: number; seq: number }[],
+    tx: EntityManager,
+  ): Promise<StoredMessage[]> {
+    const bodies = messages.map(({ room, text }, index) => {
+      const { id } = places[index]!;
+      return this.keys.peek(room.id)!.seal(text, bodyAt(id));
+    });
+    const rows = (await tx.query(INSERT, [
+      places.map(({ id }) => id),
+      messages.map(({ room }) => room.id),
+      places.map(({ seq }) => seq),
+      messages.map(({ userId }) => userId),
+      messages.map(({ senderName }) => senderName ?? null),
+      bodies,
+      messages.map(({ imageUrl }) => imageUrl ?? null),
+      messages.map(({ parent }) => parent?.id ?? null),
+      messages.map(({ mentions }) => `{${mentions.join(',')}}`),
+      messages.map(({ mentionsHere }) => mentionsHere),
+      messages.map(({ nonce }) => nonce ?? null),
+      messages.map(({ room }) => room.kind === 'channel'),
+    ])) as { id: string; anonymous: boolean; created_at: Date }[];
+    const byId = new Map(rows.map((row) => [Number(row.id), row]));
+    return messages.map((message, index) => {
+      const { id, seq } = places[index]!;
+      const { anonymous, created_at } = byId.get(id)!;
+      return storedMessage(message, { id, seq, anonymous, createdAt: created_at });
+    });
+  }
+
+  private async insertPolls(
+    stored: StoredMessage[],
+    messages: readonly NewMessage[],
+    tx: EntityManager,
+  ): Promise<void> {
+    for (const [index, { poll, room, userId }] of messages.entries()) {
+      if (!poll) continue;
+      const message = stored[index]!;
+      const content = JSON.stringify({ question: poll.question, options: poll.options });
+      const [{ id }] = (await tx.query(
+        `INSERT INTO polls (message_id, content, option_count, allow_multiple, anonymous_votes, closes_at, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+        [
+          message.id,
+          this.keys.peek(room.id)!.seal(content, pollAt(message.id)),
+          poll.options.length,
+          poll.allowMultiple,
+          poll.anonymousVotes,
+          poll.closesAt,
+          userId,
+        ],
+      )) as [{ id: number }];
+      message.poll = { ...poll, id, closedAt: null, createdBy: userId, votes: new Map() };
+    }
+  }
+
+  /** Only where somebody has to be told. */
+  private async publish({ room, parent }: NewMessage, stored: StoredMessage, tx: EntityManager): Promise<void> {
+    const { mentions, mentionsHere, userId, anonymous } = stored;
+    const isConversation = room.kind !== 'channel';
+    const answered = parent && parent.userId !== userId ? parent.userId : null;
+    if (!isConversation && mentions.length === 0 && !mentionsHere && answered === null) return;
+    const event = {
+      message_id: stored.id,
+      room_id: room.id,
+      room_kind: room.kind,
+      user_id: userId,
+      anonymous,
+      mentions,
+      mentions_here: mentionsHere,
+      reply_to_user: answered,
+      participants: isConversation ? [...room.members.keys()] : [],
+    };
+    await this.events.publish(MessagePosted, event, tx);
+  }
+}
+
+const INSERT = `
+  INSERT INTO messages (id, room_id, seq, rev, user_id, sender_name, body, image_url, reply_to, mentions, mentions_here, nonce, anonymous)
+  SELECT n.id, n.room_id, n.seq, n.seq, n.user_id, n.sender_name, n.body, n.image_url, n.reply_to, n.mentions::int[], n.mentions_here, n.nonce,
+         n.is_channel AND COALESCE(u.anonymous, false)
+    FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::int[], $5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::text[], $10::boolean[], $11::text[], $12::boolean[])
+      AS n(id, room_id, seq, user_id, sender_name, body, image_url, reply_to, mentions, mentions_here, nonce, is_channel)
+    LEFT JOIN users u ON u.id = n.user_id
+  RETURNING id, anonymous, created_at`;
+
+const roomIdsOf = (batch: readonly Draft[]): number[] => [...new Set(batch.map(({ message }) => message.room.id))];
+
+const lockRooms = async (batch: readonly Draft[], tx: EntityManager): Promise<void> => {
+  const ids = roomIdsOf(batch);
+  const rows = (await tx.query('SELECT id FROM rooms WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [
+    ids,
+  ])) as unknown[];
+  if (rows.length < ids.length) throw new DomainError('channel.not_found');
+};
+
+/** Messages of the batch that were stored before, or earlier in the batch. Asked under the room's lock. */
+const findDuplicates = async (batch: readonly Draft[], tx: EntityManager): Promise<Map<Draft, Posted>> => {
+  const duplicates = new Map<Draft, Posted>();
+  const named = batch.filter(({ message }) => message.nonce !== undefined && message.userId !== null);
+  if (named.length === 0) return duplicates;
+  const rows = (await tx.query(
+    `SELECT m.id, m.seq, m.created_at, m.user_id, m.nonce
+       FROM messages m JOIN unnest($1::int[], $2::text[]) AS n(user_id, nonce) ON m.user_id = n.user_id AND m.nonce = n.nonce`,
+    [named.map(({ message }) => message.userId), named.map(({ message }) => message.nonce)],
+  )) as { id: string; seq: string; created_at: Date; user_id: number; nonce: string }[];
+  for (const draft of named) {
+    const row = rows.find(({ user_id, nonce }) => user_id === draft.message.userId && nonce === draft.message.nonce);
+    if (!row) continue;
+    const posted = { id: Number(row.id), seq: Number(row.seq), createdAt: row.created_at, isDuplicate: true };
+    duplicates.set(draft, posted);
+  }
+  const names = named
+    .filter((draft) => !duplicates.has(draft))
+    .map(({ message }) => JSON.stringify([message.userId, message.nonce]));
+  // Twice in one batch: stored one by one, the second finds the first.
+  if (new Set(names).size < names.length) throw new DomainError('server.unavailable');
+  return duplicates;
+};
+
+/** The id and `seq` of each message, by the order they came in. */
+const takePlaces = async (
+  messages: readonly NewMessage[],
+  tx: EntityManager,
+): Promise<{ id: number; seq: number }[]> => {
+  const counts = new Map<number, number>();
+  for (const { room } of messages) counts.set(room.id, (counts.get(room.id) ?? 0) + 1);
+  const [rows] = (await tx.query(
+    `WITH ids AS MATERIALIZED (
+       SELECT w.id AS room_id, array_agg(nextval(pg_get_serial_sequence('messages', 'id'))) AS ids
+         FROM unnest($1::int[], $2::int[]) AS w(id, n), generate_series(1, w.n) GROUP BY w.id)
+     UPDATE rooms r SET seq = r.seq + cardinality(ids.ids), last_message_id = ids.ids[cardinality(ids.ids)], last_message_at = now()
+       FROM ids WHERE r.id = ids.room_id
+     RETURNING r.id, r.seq, ids.ids`,
+    [[...counts.keys()], [...counts.values()]],
+  )) as [{ id: number; seq: string; ids: string[] }[], number];
+  const rooms = new Map(rows.map(({ id, seq, ids }) => [id, { seq: Number(seq) - ids.length, ids: ids.map(Number) }]));
+  return messages.map(({ room }) => {
+    const places = rooms.get(room.id)!;
+    return { id: places.ids.shift()!, seq: ++places.seq };
+  });
+};
+
+const storedMessage = (
+  { room, userId, senderName, text, imageUrl, parent, mentions, mentionsHere, nonce }: NewMessage,
+  { id, seq, anonymous, createdAt }: { id: number; seq: number; anonymous: boolean; createdAt: Date },
+): StoredMessage => ({
+  id,
+  roomId: room.id,
+  seq,
+  rev: seq,
+  userId,
+  senderName: senderName ?? null,
+  anonymous,
+  text,
+  imageUrl: imageUrl ?? null,
+  replyTo: parent?.id ?? null,
+  parent: parent ?? null,
+  mentions,
+  mentionsHere,
+  pinnedAt: null,
+  pinnedBy: null,
+  editedAt: null,
+  deletedAt: null,
+  deletedBy: null,
+  nonce: nonce ?? null,
+  createdAt,
+  reactions: [],
+  poll: null,
+});

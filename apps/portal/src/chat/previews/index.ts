@@ -1,0 +1,1 @@
+export { LinkPreviewsModule, LinkPreviewsWorkerModule } from './link-previews.module.js';

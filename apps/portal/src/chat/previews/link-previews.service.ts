@@ -1,0 +1,88 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DomainError } from '#libs/contracts';
+import { PubSub } from '#libs/events';
+import { JobQueues } from '#libs/queue';
+import { Admission } from '../../policy/index.js';
+import type { LinkPreviewReply } from './link-preview.dto.js';
+import { LinkPreviewRows, type PreviewOutcome } from './link-preview-rows.js';
+import { FetchLinkPreview } from './link-previews.jobs.js';
+
+/** Carries the hashes of addresses whose fetch has ended. */
+export const PREVIEW_ENDED = 'chat.link-preview-ended';
+
+/** How long a request waits for the worker. */
+const WAIT_MS = 8_000;
+
+/** What pages say of themselves. Fetched by a worker, once however many ask, and kept for an hour; failures for minutes. */
+@Injectable()
+export class LinkPreviewsService implements OnModuleInit {
+  private readonly flights = new Map<string, Promise<PreviewOutcome>>();
+  private readonly waiting = new Map<string, () => void>();
+
+  constructor(
+    private readonly rows: LinkPreviewRows,
+    private readonly jobs: JobQueues,
+    private readonly pubSub: PubSub,
+    private readonly admission: Admission,
+  ) {}
+
+  onModuleInit(): void {
+    this.pubSub.subscribe<{ hash: string }>(PREVIEW_ENDED, ({ hash }) => this.waiting.get(hash)?.());
+  }
+
+  /** @throws DomainError target.* — among them target.blocked, preview.none, rate.exceeded */
+  async get(userId: number, url: string): Promise<LinkPreviewReply> {
+    const address = requireAddress(url);
+    const hash = this.rows.hashOf(address);
+    const outcome = (await this.known(hash)) ?? (await this.fly(userId, hash, address));
+    if (outcome.state === 'failed') throw new DomainError(outcome.code);
+    return { url, ...outcome.page };
+  }
+
+  private async known(hash: string): Promise<PreviewOutcome | undefined> {
+    const row = await this.rows.find(hash);
+    return row?.state === 'waiting' ? undefined : row;
+  }
+
+  /** Requests of one process for one address wait together. */
+  private async fly(userId: number, hash: string, address: string): Promise<PreviewOutcome> {
+    const joined = this.flights.get(hash);
+    if (joined) return joined;
+    const flight = this.fetched(userId, hash, address).finally(() => this.flights.delete(hash));
+    this.flights.set(hash, flight);
+    return flight;
+  }
+
+  private async fetched(userId: number, hash: string, address: string): Promise<PreviewOutcome> {
+    await this.admission.require('previews', `user:${userId}`);
+    let timer: NodeJS.Timeout | undefined;
+    const ended = new Promise<void>((resolve) => {
+      this.waiting.set(hash, resolve);
+      timer = setTimeout(resolve, WAIT_MS);
+    });
+    try {
+      if (await this.rows.begin(hash, address)) await this.jobs.add(FetchLinkPreview, { url_hash: hash });
+      // Another process may have had it fetched before this one listened.
+      const before = await this.known(hash);
+      if (before) return before;
+      await ended;
+      return (await this.known(hash)) ?? { state: 'failed', code: 'target.timeout' };
+    } finally {
+      clearTimeout(timer);
+      this.waiting.delete(hash);
+    }
+  }
+}
+
+/** The address that is fetched; what is behind `#` stays with the browser. @throws DomainError target.invalid */
+const requireAddress = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!url || !isWeb || url.username || url.password) {
+    throw new DomainError('target.invalid', {
+      text: 'Only http and https addresses without credentials have previews.',
+    });
+  }
+  url.hash = '';
+  return url.href;
+};

@@ -1,0 +1,229 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type ChatServerFrame, DomainError, LIMITS, type PinnedMessage } from '#libs/contracts';
+import { Blocks } from '../../blocking/index.js';
+import { Sanctions } from '../../moderation/index.js';
+import { ANONYMOUS, Authors } from '../authors.js';
+import { Audience } from '../delivery/audience.js';
+import type { ChatSession, Place } from '../delivery/chat-session.js';
+import { ChannelPresence } from '../delivery/channel-presence.js';
+import { prepare } from '../delivery/outgoing.js';
+import { MessageReader } from '../messages/message-reader.js';
+import { nameOf, presentMessage } from '../messages/present-message.js';
+
+import { channelState, ChannelsService } from '../rooms/channels.service.js';
+import { ReadMarks } from '../rooms/read-marks.js';
+import { mayModerate, mayPost, maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
+import { ChatRoad } from './chat-road.js';
+import { optional } from './frame-fields.js';
+
+const CHANNEL = { min: 1, max: LIMITS.channelName };
+const MAX_PAGE = 100;
+const MAX_PINNED = 50;
+
+/** Entering, reading and leaving channels. */
+@Injectable()
+export class ChannelFrames implements OnModuleInit {
+  constructor(
+    private readonly road: ChatRoad,
+    private readonly dataSource: DataSource,
+    private readonly rooms: Rooms,
+    private readonly channels: ChannelsService,
+    private readonly reader: MessageReader,
+    private readonly marks: ReadMarks,
+    private readonly blocks: Blocks,
+    private readonly sanctions: Sanctions,
+    private readonly authors: Authors,
+    private readonly audience: Audience,
+    private readonly presence: ChannelPresence,
+  ) {}
+
+  onModuleInit(): void {
+    const { road } = this;
+    road.onOpen((session) => this.presence.opened(session));
+    road.onClose((session) => this.presence.closed(session));
+    road.on('join', {
+      scope: 'chat:read',
+      read: (fields) => ({
+        channel: fields.text('channel', CHANNEL),
+        ...optional('after_seq', fields.optionalInteger('after_seq', { min: 0, max: Number.MAX_SAFE_INTEGER })),
+      }),
+      handle: async (session, frame) => {
+        await this.join(session, frame.channel, frame.after_seq);
+        session.ack(frame);
+      },
+    });
+    road.on('leave', {
+      scope: 'chat:read',
+      read: () => ({}),
+      handle: (session, frame) => {
+        this.presence.leave(session);
+        session.ack(frame);
+      },
+    });
+    road.on('history', {
+      scope: 'chat:read',
+      read: (fields) => ({
+        channel: fields.text('channel', CHANNEL),
+        ...optional('before_id', fields.optionalInteger('before_id', ID_RANGE)),
+        ...optional('after_id', fields.optionalInteger('after_id', ID_RANGE)),
+        ...optional('around_id', fields.optionalInteger('around_id', ID_RANGE)),
+        ...optional('limit', fields.optionalInteger('limit', { min: 1, max: Number.MAX_SAFE_INTEGER })),
+      }),
+      handle: async (session, frame) => {
+        const channel = await this.requireEntry(session, frame.channel);
+        const { before_id: beforeId, after_id: afterId, around_id: aroundId, limit = MAX_PAGE } = frame;
+        const request = { beforeId, afterId, aroundId, limit: Math.min(limit, MAX_PAGE) };
+        const page = await this.reader.page(channel.id, request);
+        session.send({
+          type: 'history',
+          channel: channel.name!,
+          messages: await this.reader.present(this.visible(session, page.messages), session.receiver),
+          has_more: page.hasMore,
+          has_newer: page.hasNewer,
+          ...(frame.ref !== undefined && { ref: frame.ref }),
+        });
+      },
+    });
+    road.on('mark_read', {
+      scope: 'chat:read',
+      read: (fields) => ({ message_id: fields.id('message_id') }),
+      handle: async (session, frame) => {
+        const roomId = await this.channelOf(session, frame.message_id);
+        const last = await this.marks.mark(session.userId, roomId, frame.message_id);
+        const room = await this.rooms.find(roomId);
+        this.audience.toUser(session.userId, { type: 'read', channel: room?.name ?? '', message_id: last });
+        session.ack(frame);
+      },
+    });
+    road.on('typing', {
+      scope: 'chat:write',
+      read: (fields) => ({ channel: fields.text('channel', CHANNEL) }),
+      handle: (session, frame) => this.type(session, frame.channel),
+    });
+    road.on('subscribe', {
+      scope: 'chat:read',
+      read: () => ({}),
+      handle: async (session, frame) => {
+        session.isSubscribed = true;
+        const channels = await this.channels.states(session.principal, await this.channels.list(session.principal));
+        session.send({
+          type: 'state',
+          user_id: session.userId,
+          channels,
+          blocked: this.blocks.blockedBy(session.userId),
+        });
+        session.ack(frame);
+      },
+    });
+    road.on('ping', {
+      scope: 'chat:read',
+      read: () => ({}),
+      handle: (session, { ref }) => session.send({ type: 'pong', ...(ref !== undefined && { ref }) }),
+    });
+  }
+
+  private async join(session: ChatSession, name: string, afterSeq: number | undefined): Promise<void> {
+    const channel = await this.requireEntry(session, name);
+    const place: Place = { roomId: channel.id, name: channel.name!, seq: 0, held: [] };
+    this.presence.enter(session, place);
+    try {
+      await this.sendChannel(session, channel, place, afterSeq);
+    } catch (error) {
+      if (session.place === place) this.presence.leave(session);
+      throw error;
+    }
+  }
+
+  /** Everything as of one moment; what happens meanwhile is held back and follows. */
+  private async sendChannel(session: ChatSession, channel: RoomInfo, place: Place, afterSeq?: number): Promise<void> {
+    const snapshot = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
+      const [row] = (await tx.query('SELECT seq FROM rooms WHERE id = $1', [channel.id])) as { seq: string }[];
+      if (!row) throw new DomainError('channel.not_found');
+      const seq = Number(row.seq);
+      const isKnown = afterSeq !== undefined && afterSeq <= seq;
+      const changes = isKnown ? await this.reader.changesAfter(channel.id, afterSeq, tx) : undefined;
+      const page = changes ? undefined : await this.reader.page(channel.id, { limit: MAX_PAGE }, tx);
+      return { seq, changes, page };
+    });
+    const pinned = await this.reader.pinned(channel.id, MAX_PINNED);
+    const { seq, changes, page } = snapshot;
+    const seen = this.visible(session, changes ?? page!.messages);
+    const profiles = await this.reader.profilesOf([...seen, ...pinned]);
+    const users = await this.presence.usersIn(channel.id, session);
+    session.send({
+      type: 'channel_info',
+      ...channelState(channel),
+      topic: channel.description,
+      seq,
+      may_post: mayPost(channel, session.principal),
+      may_moderate: mayModerate(channel, session.principal),
+    });
+    if (changes) {
+      const missed = this.reader.missedBy(seen, afterSeq!, seq, profiles, session.receiver);
+      session.send({ type: 'resumed', channel: channel.name!, ...missed });
+    } else {
+      if (afterSeq !== undefined) session.send({ type: 'resumed', channel: channel.name!, ...NOTHING_MISSED, seq });
+      session.send({
+        type: 'history',
+        channel: channel.name!,
+        messages: seen.map((message) => presentMessage(message, profiles, session.receiver)),
+        has_more: page!.hasMore,
+        has_newer: false,
+        seq,
+      });
+    }
+    const messages: PinnedMessage[] = this.visible(session, pinned).map((message) => ({
+      id: message.id,
+      username: nameOf(message, profiles),
+      message: message.text ?? '',
+      pinned_by: message.pinnedBy!,
+      pinned_at: message.pinnedAt!.toISOString(),
+    }));
+    session.send({ type: 'pinned_messages', channel: channel.name!, messages });
+    session.send({ type: 'users', channel: channel.name!, users });
+    this.audience.release(session, place, seq);
+  }
+
+  /** Without what somebody the receiver has blocked wrote; that it is gone, everybody may know. */
+  private visible<T extends { userId: number | null; deletedAt: Date | null }>(
+    session: ChatSession,
+    messages: T[],
+  ): T[] {
+    const blocked = new Set(this.blocks.blockedBy(session.userId));
+    if (blocked.size === 0) return messages;
+    return messages.filter(({ userId, deletedAt }) => deletedAt !== null || userId === null || !blocked.has(userId));
+  }
+
+  private async type(session: ChatSession, name: string): Promise<void> {
+    const channel = await this.requireEntry(session, name);
+    if (!mayPost(channel, session.principal)) return;
+    this.sanctions.requireVoice(session.userId, channel.id);
+    const profile = await this.authors.find(session.userId);
+    if (!profile) return;
+    const { user_id, username, nickname } = profile.anonymous
+      ? ANONYMOUS
+      : { user_id: profile.userId, username: profile.username, nickname: profile.nickname };
+    const frame: ChatServerFrame = { type: 'typing', channel: channel.name!, user_id, username, nickname };
+    this.presence.broadcast(channel.id, prepare(frame), session.userId);
+  }
+
+  private async requireEntry(session: ChatSession, name: string): Promise<RoomInfo> {
+    const channel = await this.rooms.requireChannel(session.principal, name);
+    this.sanctions.requireEntry(session.userId, channel.id);
+    return channel;
+  }
+
+  /** @throws DomainError message.not_found */
+  private async channelOf(session: ChatSession, messageId: number): Promise<number> {
+    const [row] = (await this.dataSource.query('SELECT room_id FROM messages WHERE id = $1', [messageId])) as {
+      room_id: number;
+    }[];
+    const room = row && (await this.rooms.find(row.room_id));
+    if (room?.kind !== 'channel' || !maySee(room, session.userId)) throw new DomainError('message.not_found');
+    return room.id;
+  }
+}
+
+const ID_RANGE = { min: 1, max: Number.MAX_SAFE_INTEGER };
+const NOTHING_MISSED = { complete: false, messages: [], changed: [], deleted: [] };
