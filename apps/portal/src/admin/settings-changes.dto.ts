@@ -1,8 +1,9 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { NetworkSettings, PortalSettings, SessionSettings } from '../settings/index.js';
+import { NetworkSettings, PortalSettings, RetentionSettings, SessionSettings } from '../settings/index.js';
 
 class NetworkChanges extends PartialType(NetworkSettings) {}
 class SessionChanges extends PartialType(SessionSettings) {}
+class RetentionChanges extends PartialType(RetentionSettings) {}
 
 /** For the document only: any part of the settings, at any depth. The settings check what they get. */
 export class SettingsChanges extends PartialType(PortalSettings) {
@@ -11,4 +12,7 @@ export class SettingsChanges extends PartialType(PortalSettings) {
 
   @ApiProperty({ type: SessionChanges, required: false })
   declare sessions?: SessionSettings;
+
+  @ApiProperty({ type: RetentionChanges, required: false })
+  declare retention?: RetentionSettings;
 }

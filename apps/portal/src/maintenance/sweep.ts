@@ -9,6 +9,8 @@ export const SWEEPS: readonly Sweep[] = [
   { table: 'sessions', condition: `expires_at < now()` },
   { table: 'ws_tickets', condition: `expires_at < now()` },
   { table: 'auth_challenges', condition: `expires_at < now()` },
+  { table: 'link_previews', condition: `expires_at < now()` },
+  { table: 'link_previews', condition: `expires_at < now()` },
   { table: 'registrations', condition: `registered_at < now() - interval '1 day'` },
 ];
 

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
 import { UsersModule } from '../users/index.js';
 import { ModerationController } from './moderation.controller.js';
 import { ModerationService } from './moderation.service.js';
 import { Sanctions } from './sanctions.service.js';
 
 @Module({
-  imports: [UsersModule],
+  imports: [AuditModule, UsersModule],
   controllers: [ModerationController],
   providers: [Sanctions, ModerationService],
   exports: [Sanctions],

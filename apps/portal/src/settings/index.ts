@@ -1,3 +1,10 @@
-export { NetworkSettings, PortalSettings, SessionSettings, type SettingName } from './portal-settings.js';
+export {
+  KeptDays,
+  NetworkSettings,
+  PortalSettings,
+  RetentionSettings,
+  SessionSettings,
+  type SettingName,
+} from './portal-settings.js';
 export { SettingsModule } from './settings.module.js';
 export { SettingsService } from './settings.service.js';

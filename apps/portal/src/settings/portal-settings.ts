@@ -1,4 +1,4 @@
-import { Flag, Integer, Nested, TextList } from '../boundary/fields.js';
+import { type FieldOptions, Flag, Integer, Nested, TextList } from '../boundary/fields.js';
 
 const MAX_RANGES = 200;
 const MAX_RANGE_CHARS = 64;
@@ -44,6 +44,29 @@ export class SessionSettings {
   idle_minutes = 0;
 }
 
+const MAX_WINDOW_DAYS = 3_650;
+
+export const KeptDays = (what: string, options: FieldOptions = {}): PropertyDecorator =>
+  Integer({ min: 0, max: MAX_WINDOW_DAYS, description: `Days ${what} are kept; 0 for ever.`, ...options });
+
+/** How long things are kept. */
+export class RetentionSettings {
+  @KeptDays('messages of channels')
+  chat = 7;
+
+  @KeptDays('direct messages')
+  dm = 0;
+
+  @KeptDays('notifications')
+  notifications = 30;
+
+  @KeptDays('entries of the audit log')
+  audit = 90;
+
+  @KeptDays('ended remote sessions')
+  activity = 90;
+}
+
 /** What administrators change while the portal runs, with its defaults. */
 export class PortalSettings {
   @Flag({ description: 'Whether new accounts can be registered with the invite code.' })
@@ -54,6 +77,9 @@ export class PortalSettings {
 
   @Nested(SessionSettings)
   sessions = new SessionSettings();
+
+  @Nested(RetentionSettings)
+  retention = new RetentionSettings();
 }
 
 export type SettingName = keyof PortalSettings;

@@ -47,14 +47,15 @@ export class SettingsService implements OnModuleInit {
   }
 
   /** As `update`, within the caller's transaction; all processes follow after its commit. */
-  async write(changes: unknown, updatedBy: number | null, tx: EntityManager): Promise<void> {
+  async write(changes: unknown, updatedBy: number | null, tx: EntityManager): Promise<Readonly<PortalSettings>> {
     const given = requireObject(changes);
     const valid = parseFields(PortalSettings, overlaid(this.settings, given));
     requireRanges(valid.network);
     const keys = (Object.keys(valid) as SettingName[]).filter((key) => given[key] !== undefined);
-    if (keys.length === 0) return;
+    if (keys.length === 0) return valid;
     await tx.upsert(Setting, keys.map((key) => ({ key, value: valid[key], updatedBy })) as object[], ['key']);
     await this.events.publish(SettingsChanged, { keys }, tx);
+    return valid;
   }
 
   /** How often something was renewed: a number beside the settings that nobody edits. */
@@ -80,6 +81,7 @@ export class SettingsService implements OnModuleInit {
       registration_open: (stored['registration_open'] as boolean | undefined) ?? defaults.registration_open,
       network: { ...defaults.network, ...(stored['network'] as object | undefined) },
       sessions: { ...defaults.sessions, ...(stored['sessions'] as object | undefined) },
+      retention: { ...defaults.retention, ...(stored['retention'] as object | undefined) },
     };
     this.policies = this.policiesOf(this.settings.network);
     return this.settings;
