@@ -1316,6 +1316,562 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit log
+         * @description Needs the scope `admin:read` and the role `moderator`.
+         */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["AdminChannels_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change channel
+         * @description Needs the scope `chat:write`.
+         */
+        put: operations["AdminChannels_change"];
+        post?: never;
+        /**
+         * Delete channel
+         * @description Needs the scope `chat:write`.
+         */
+        delete: operations["AdminChannels_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Channels_list"];
+        put?: never;
+        /**
+         * Create channel
+         * @description Needs the scope `chat:write`.
+         */
+        post: operations["Channels_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search users
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Channels_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/channels/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Channels_listMembers"];
+        put?: never;
+        /**
+         * Add member
+         * @description Needs the scope `chat:write`.
+         */
+        post: operations["Channels_addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/channels/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set role
+         * @description Needs the scope `chat:write`.
+         */
+        put: operations["Channels_setRole"];
+        post?: never;
+        /**
+         * Delete member
+         * @description Needs the scope `chat:write`.
+         */
+        delete: operations["Channels_removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/thread/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get thread
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Threads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List moderation
+         * @description Needs the scope `admin:read` and the role `moderator`.
+         */
+        get: operations["Moderation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/timeout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timeout moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_timeout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ban moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/untimeout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Untimeout moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_untimeout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmute moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_unmute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/moderation/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unban moderation
+         * @description Needs the scope `admin:write` and the role `moderator`.
+         */
+        post: operations["Moderation_unban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/automod/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Automod kinds
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["Automod_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/automod/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rules
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["Automod_list"];
+        put?: never;
+        /**
+         * Create rule
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["Automod_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/automod/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get rule
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["Automod_get"];
+        /**
+         * Update rule
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        put: operations["Automod_update"];
+        post?: never;
+        /**
+         * Delete rule
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        delete: operations["Automod_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/automod/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test automod
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        post: operations["Automod_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocked
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Blocking_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block user
+         * @description Needs the scope `chat:write`.
+         */
+        post: operations["Blocking_block"];
+        /**
+         * Unblock block
+         * @description Needs the scope `chat:write`.
+         */
+        delete: operations["Blocking_unblock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get retention
+         * @description Needs the scope `admin:read` and the role `admin`.
+         */
+        get: operations["Retention_get"];
+        /**
+         * Update retention
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        put: operations["Retention_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run retention
+         * @description Needs the scope `admin:write` and the role `admin`.
+         */
+        post: operations["Retention_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload chat
+         * @description Needs the scope `chat:write`.
+         */
+        post: operations["ChatUploads_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/static/uploads/chat/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Image chat
+         * @description Needs no credential.
+         */
+        get: operations["ChatUploads_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/link-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get link preview
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["LinkPreviews_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1340,11 +1896,24 @@ export interface components {
             /** @description Minutes without input or output after which a remote session ends; 0 never. */
             idle_minutes: number;
         };
+        RetentionSettings: {
+            /** @description Days messages of channels are kept; 0 for ever. */
+            chat: number;
+            /** @description Days direct messages are kept; 0 for ever. */
+            dm: number;
+            /** @description Days notifications are kept; 0 for ever. */
+            notifications: number;
+            /** @description Days entries of the audit log are kept; 0 for ever. */
+            audit: number;
+            /** @description Days ended remote sessions are kept; 0 for ever. */
+            activity: number;
+        };
         PortalSettings: {
             /** @description Whether new accounts can be registered with the invite code. */
             registration_open: boolean;
             network: components["schemas"]["NetworkSettings"];
             sessions: components["schemas"]["SessionSettings"];
+            retention: components["schemas"]["RetentionSettings"];
         };
         NetworkChanges: {
             /** @description Connections of users may reach private networks (RFC 1918, unique local, carrier-grade NAT). */
@@ -1366,11 +1935,24 @@ export interface components {
             /** @description Minutes without input or output after which a remote session ends; 0 never. */
             idle_minutes?: number;
         };
+        RetentionChanges$1: {
+            /** @description Days messages of channels are kept; 0 for ever. */
+            chat?: number;
+            /** @description Days direct messages are kept; 0 for ever. */
+            dm?: number;
+            /** @description Days notifications are kept; 0 for ever. */
+            notifications?: number;
+            /** @description Days entries of the audit log are kept; 0 for ever. */
+            audit?: number;
+            /** @description Days ended remote sessions are kept; 0 for ever. */
+            activity?: number;
+        };
         SettingsChanges: {
             /** @description Whether new accounts can be registered with the invite code. */
             registration_open?: boolean;
             network?: components["schemas"]["NetworkChanges"];
             sessions?: components["schemas"]["SessionChanges"];
+            retention?: components["schemas"]["RetentionChanges$1"];
         };
         AdminUserReply: {
             id: number;
@@ -2034,6 +2616,358 @@ export interface components {
         SessionsReply: {
             sessions: components["schemas"]["SessionReply"][];
         };
+        AuditParty: {
+            /** @description Null for what is no account, or one that is gone. */
+            user_id: number | null;
+            name: string | null;
+        };
+        AuditEntryReply: {
+            id: number;
+            /** @example user.banned */
+            action: string;
+            /** @description Null for automatic rules and jobs. */
+            actor: components["schemas"]["AuditParty"] | null;
+            target: components["schemas"]["AuditParty"] | null;
+            room_id: number | null;
+            /** @description What else there is to know, depending on the action. */
+            details: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        AuditLogReply: {
+            /** @description Newest first. */
+            entries: components["schemas"]["AuditEntryReply"][];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor: number | null;
+        };
+        ChannelReply: {
+            id: number;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            visibility: "public" | "private";
+            /** @enum {string} */
+            mode: "open" | "readonly";
+            is_default: number;
+            is_stream_channel: boolean;
+            unread_count: number;
+            mention_count: number;
+            last_read_id: number;
+            last_message_id: number;
+        };
+        ChannelsReply: {
+            channels: components["schemas"]["ChannelReply"][];
+        };
+        ChannelChanges: {
+            /** @example general */
+            name?: string;
+            description?: string;
+            /** @enum {string} */
+            visibility?: "public" | "private";
+            /** @enum {string} */
+            mode?: "open" | "readonly";
+        };
+        NewChannel: {
+            /** @example general */
+            name: string;
+            description?: string;
+            /** @enum {string} */
+            visibility?: "public" | "private";
+            /** @enum {string} */
+            mode?: "open" | "readonly";
+        };
+        FoundUser: {
+            id: number;
+            username: string;
+            nickname: string | null;
+            avatar: components["schemas"]["AvatarFields"] | null;
+        };
+        FoundUsers: {
+            users: components["schemas"]["FoundUser"][];
+        };
+        MemberReply: {
+            user_id: number;
+            username: string;
+            nickname: string | null;
+            /** @enum {string} */
+            role: "member" | "moderator";
+            /** Format: date-time */
+            added_at: string;
+        };
+        MembersReply: {
+            members: components["schemas"]["MemberReply"][];
+        };
+        NewMember: {
+            user_id: number;
+        };
+        MemberRoleBody: {
+            /** @enum {string} */
+            role: "member" | "moderator";
+        };
+        ReplyPreviewFields: {
+            id: number;
+            username: string;
+            message: string;
+        };
+        ReactionFields: {
+            emoji: string;
+            count: number;
+            user_ids: number[];
+        };
+        MessageAuthorFields: {
+            user_id: number;
+            username: string;
+        };
+        MessageFields: {
+            id: number;
+            /** @description 0: nobody who may be named. */
+            user_id: number;
+            username: string;
+            nickname: string | null;
+            /** @enum {string} */
+            role: "user" | "moderator" | "admin";
+            anonymous: boolean;
+            avatar: components["schemas"]["AvatarFields"] | null;
+            message: string;
+            /** Format: date-time */
+            created_at: string;
+            seq: number;
+            /** Format: date-time */
+            edited_at?: string;
+            image_url?: string;
+            reply_to?: number;
+            reply_preview?: components["schemas"]["ReplyPreviewFields"];
+            reactions?: components["schemas"]["ReactionFields"][];
+            pinned?: boolean;
+            mentions?: number[];
+            mentions_here?: boolean;
+            own?: boolean;
+            /** @description Who an anonymous author is; only to moderators. */
+            author?: components["schemas"]["MessageAuthorFields"];
+            webhook?: boolean;
+        };
+        ThreadReply: {
+            /** @description The message and what it answers, oldest first. */
+            messages: components["schemas"]["MessageFields"][];
+            /** @description Answers to the message, oldest first. */
+            replies: components["schemas"]["MessageFields"][];
+        };
+        SanctionReply: {
+            id: number;
+            user_id: number;
+            username: string;
+            /** @enum {string} */
+            kind: "timeout" | "mute" | "ban";
+            /** @description Null for all channels. */
+            room_id: number | null;
+            /**
+             * Format: date-time
+             * @description Null: until it is lifted.
+             */
+            until: string | null;
+            reason: string;
+            /** @description Null: an automatic rule. */
+            imposed_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SanctionsReply: {
+            /** @description Those in force, newest first. */
+            sanctions: components["schemas"]["SanctionReply"][];
+            next_cursor: number | null;
+        };
+        TimeoutBody: {
+            user_id: number;
+            /** @description One channel; absent or null for all. */
+            room_id?: number | null;
+            /** @description The user gets to read it. */
+            reason?: string;
+            minutes: number;
+        };
+        SanctionBody: {
+            user_id: number;
+            /** @description One channel; absent or null for all. */
+            room_id?: number | null;
+            /** @description The user gets to read it. */
+            reason?: string;
+            /** @description Absent or null: until lifted. */
+            minutes?: number | null;
+        };
+        Sanctioned: {
+            user_id: number;
+            /** @description One channel; absent or null for all. */
+            room_id?: number | null;
+        };
+        AutomodKindsReply: {
+            /** @description By kind: `{config_schema}`. */
+            kinds: {
+                [key: string]: unknown;
+            };
+        };
+        AutomodRuleReply: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "words" | "regex" | "links" | "caps" | "flood" | "new_account";
+            config: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            action: "block" | "timeout" | "flag";
+            timeout_minutes: number;
+            enabled: boolean;
+            dry_run: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AutomodRulesReply: {
+            /** @description In the order they are asked. */
+            rules: components["schemas"]["AutomodRuleReply"][];
+        };
+        CreateAutomodRule: {
+            /** @description Shown to those whose messages it stops. */
+            name: string;
+            /** @enum {string} */
+            kind: "words" | "regex" | "links" | "caps" | "flood" | "new_account";
+            /** @description What the kind wants: see the `config_schema` of GET /api/admin/automod/kinds. */
+            config: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default block
+             * @enum {string}
+             */
+            action: "block" | "timeout" | "flag";
+            /**
+             * @description Of the action `timeout`.
+             * @default 10
+             */
+            timeout_minutes: number;
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @description Only writes to the audit log what it would have done.
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        UpdateAutomodRule: {
+            name?: string;
+            /** @description What the kind wants: see the `config_schema` of GET /api/admin/automod/kinds. */
+            config?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            action?: "block" | "timeout" | "flag";
+            timeout_minutes?: number;
+            enabled?: boolean;
+            dry_run?: boolean;
+        };
+        AutomodDraft: {
+            /** @enum {string} */
+            kind: "words" | "regex" | "links" | "caps" | "flood" | "new_account";
+            /** @description What the kind wants: see the `config_schema` of GET /api/admin/automod/kinds. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        TestAutomod: {
+            text: string;
+            /** @description Only this rule. */
+            rule?: number | null;
+            /** @description Only this rule, before it is stored. */
+            draft?: components["schemas"]["AutomodDraft"] | null;
+        };
+        AutomodFinding: {
+            /** @description Null for a draft. */
+            rule_id: number | null;
+            name: string;
+            /** @enum {string} */
+            kind: "words" | "regex" | "links" | "caps" | "flood" | "new_account";
+            enabled: boolean;
+            triggered: boolean;
+            /** @description What of the text breaks the rule. */
+            matched: string | null;
+        };
+        TestAutomodReply: {
+            /** @description One for each rule that was asked. */
+            results: components["schemas"]["AutomodFinding"][];
+        };
+        BlockedUser: {
+            id: number;
+            username: string;
+            /** Format: date-time */
+            blocked_at: string;
+        };
+        BlockedUsersReply: {
+            /** @description Newest first. */
+            blocked_users: components["schemas"]["BlockedUser"][];
+        };
+        RetentionRunReply: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at: string;
+            /**
+             * @description Rows deleted, by kind.
+             * @example {
+             *       "chat": 120,
+             *       "uploads": 3
+             *     }
+             */
+            deleted: {
+                [key: string]: unknown;
+            };
+            /** @description It ended early; the next one goes on. */
+            incomplete: boolean;
+        };
+        RetentionReply: {
+            /** @description Days messages of channels are kept; 0 for ever. */
+            chat: number;
+            /** @description Days direct messages are kept; 0 for ever. */
+            dm: number;
+            /** @description Days notifications are kept; 0 for ever. */
+            notifications: number;
+            /** @description Days entries of the audit log are kept; 0 for ever. */
+            audit: number;
+            /** @description Days ended remote sessions are kept; 0 for ever. */
+            activity: number;
+            last_run: components["schemas"]["RetentionRunReply"] | null;
+        };
+        RetentionChanges: {
+            /** @description Days messages of channels are kept; 0 for ever. */
+            chat?: number;
+            /** @description Days direct messages are kept; 0 for ever. */
+            dm?: number;
+            /** @description Days notifications are kept; 0 for ever. */
+            notifications?: number;
+            /** @description Days entries of the audit log are kept; 0 for ever. */
+            audit?: number;
+            /** @description Days ended remote sessions are kept; 0 for ever. */
+            activity?: number;
+        };
+        ChatUploadReply: {
+            /**
+             * @description For `image_url` of a message.
+             * @example /static/uploads/chat/Jx2…Qw.webp
+             */
+            url: string;
+            /** @description Pixels. */
+            width: number;
+            /** @description Pixels. */
+            height: number;
+        };
+        LinkPreviewReply: {
+            url: string;
+            title: string | null;
+            description: string | null;
+            image: string | null;
+            site_name: string | null;
+        };
         Error: {
             /** @description A sentence for a person. */
             error: string;
@@ -2042,7 +2976,7 @@ export interface components {
              * @description What programs branch on: `noun.reason`.
              * @enum {string}
              */
-            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "channel.readonly" | "channel.default" | "channel.public" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
@@ -4495,6 +5429,1105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query?: {
+                /** @description An action (`user.banned`) or all about a noun (`user`). */
+                action?: string;
+                /** @description Name of who did it, whatever its case. */
+                actor?: string;
+                /** @description Name of whom or what it was done to, whatever its case. */
+                target?: string;
+                /** @description Id of a channel. */
+                room_id?: number;
+                /** @description Only entries from before this moment. */
+                before?: string;
+                /** @description Only entries from this moment on. */
+                after?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminChannels_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminChannels_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    AdminChannels_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_search: {
+        parameters: {
+            query?: {
+                /** @description Part of the user name or nickname, in any case. */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundUsers"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_setRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRoleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Channels_removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Threads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_list: {
+        parameters: {
+            query?: {
+                user_id?: number;
+                room_id?: number;
+                kind?: "timeout" | "mute" | "ban";
+                /** @description The `next_cursor` of the page before. */
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_timeout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeoutBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_ban: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_untimeout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sanctioned"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_unmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sanctioned"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Moderation_unban: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sanctioned"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomodKindsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomodRulesReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAutomodRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomodRuleReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomodRuleReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAutomodRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomodRuleReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Automod_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestAutomod"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAutomodReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Blocking_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedUsersReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Blocking_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Blocking_unblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Retention_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Retention_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ChatUploads_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatUploadReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ChatUploads_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    LinkPreviews_get: {
+        parameters: {
+            query: {
+                /** @description An http or https address. */
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPreviewReply"];
                 };
             };
             /** @description A failure. */

@@ -27,6 +27,6 @@ export const acts: Catalogue['acts'] = {
   'automod_rule.created': '{actor} hat die Regel {target} angelegt',
   'automod_rule.updated': '{actor} hat die Regel {target} geändert',
   'automod_rule.deleted': '{actor} hat die Regel {target} gelöscht',
-  'retention.changed': '{actor} hat geändert, wie lange {target} aufbewahrt wird',
-  'retention.run': '{actor} hat gelöscht, was abgelaufen war',
+  'retention.changed': '{actor} hat geändert, wie lange etwas aufbewahrt wird',
+  'retention.started': '{actor} hat Altes löschen lassen',
 };

@@ -26,6 +26,6 @@ export const acts = {
   'automod_rule.created': '{actor} created the rule {target}',
   'automod_rule.updated': '{actor} changed the rule {target}',
   'automod_rule.deleted': '{actor} deleted the rule {target}',
-  'retention.changed': '{actor} changed how long {target} is kept',
-  'retention.run': '{actor} deleted what was past its time',
+  'retention.changed': '{actor} changed how long things are kept',
+  'retention.started': '{actor} had what is too old deleted',
 } as const;

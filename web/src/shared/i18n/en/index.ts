@@ -17,6 +17,7 @@ import { moderation } from './moderation.js';
 import { notifications } from './notifications.js';
 import { palette } from './palette.js';
 import { polls } from './polls.js';
+import { retention } from './retention.js';
 import { search } from './search.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
@@ -45,6 +46,7 @@ export const en = {
   notifications,
   palette,
   polls,
+  retention,
   search,
   sessions,
   settings,
