@@ -9,7 +9,14 @@ import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
 /** What runs in the background: job handlers and durable event listeners. */
 @Module({
-  imports: [ChatWorkerModule, ConnectionsWorkerModule, MaintenanceModule, ExpiriesModule, RetentionWorkerModule],
+  imports: [
+    ChatWorkerModule,
+    ConnectionsWorkerModule,
+    LinkPreviewsWorkerModule,
+    MaintenanceModule,
+    ExpiriesModule,
+    RetentionWorkerModule,
+  ],
 })
 export class WorkerRole {
   /** A process that does nothing else. */

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /** Names of HTML's character references that titles have; all others are left as they stand. */
 const NAMED: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', ensp: ' ', emsp: ' ', thinsp: ' ' },
