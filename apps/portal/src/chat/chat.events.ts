@@ -26,6 +26,8 @@ export interface RoomChangedEvent {
   change: 'created' | 'changed' | 'members' | 'deleted';
   /** Of a channel that was renamed or deleted. */
   old_name: string | null;
+  /** Whoever left or was removed. */
+  left: number | null;
 }
 
 /** What a room is, or who belongs to it. */

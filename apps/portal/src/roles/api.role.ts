@@ -14,6 +14,7 @@ import { TempIndexModule } from './temp-index.module.js';
 import { LinkPreviewsModule } from '../chat/previews/index.js';
 import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
+import { DmModule } from '../dm/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
@@ -40,6 +41,7 @@ const FEATURES = [
   AuditModule,
   TempIndexModule,
   ChatModule,
+  DmModule,
   ModerationModule,
   AutomodModule,
   BlockingModule,

@@ -144,6 +144,12 @@ const channelMessage = async (world: World): Promise<Given> => {
   return { params: { id } };
 };
 
+/** A group the owner has made. */
+const conversation = async (world: World): Promise<Given> => {
+  const { id } = await world.portal.make.user();
+  return created(world, '/api/dm/conversations', world.users.owner, { user_ids: [id] });
+};
+
 /** What those decide who made the channel, and administrators: whoever is not in it does not know it. */
 const forChannelOwner = (status = 200): number[] => [401, 404, status, 404, status, 403];
 
@@ -304,6 +310,18 @@ export const ROUTES: Record<string, RouteRow> = {
   'PUT /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
   'DELETE /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
   'GET /api/chat/thread/:id': row(forOwner(), channelMessage),
+  'GET /api/dm/conversations': row(forEach()),
+  'POST /api/dm/conversations': row(forEach(201), async ({ portal }) => ({
+    body: { user_ids: [(await portal.make.user()).id], name: 'Team' },
+  })),
+  'GET /api/dm/conversations/:id': row(forOwner(), conversation),
+  'GET /api/dm/conversations/:id/messages': row(forOwner(), conversation),
+  'POST /api/dm/conversations/:id/mute': row(forOwner(), withBody(conversation, { muted: true })),
+  'POST /api/dm/conversations/:id/leave': row(forOwner(), conversation),
+  'POST /api/dm/conversations/:id/participants': row(forOwner(), async (world) => ({
+    ...(await conversation(world)),
+    body: { user_ids: [(await world.portal.make.user()).id] },
+  })),
   'GET /api/admin/channels': row(forAdmins()),
   'PUT /api/admin/channels/:id': row(forChannelOwner(), withBody(channel, { description: 'x', mode: 'readonly' })),
   'DELETE /api/admin/channels/:id': row(forChannelOwner(), channel),

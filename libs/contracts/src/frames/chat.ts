@@ -178,7 +178,14 @@ export type ChatClientFrame = Ref &
     | { type: 'dm_react'; conversation_id: number; message_id: number; emoji: string }
     | { type: 'dm_edit'; conversation_id: number; message_id: number; message: string }
     | { type: 'dm_mark_read'; conversation_id: number; message_id?: number }
-    | { type: 'dm_history'; conversation_id: number; before_id?: number; after_id?: number; limit?: number }
+    | {
+        type: 'dm_history';
+        conversation_id: number;
+        before_id?: number;
+        after_id?: number;
+        around_id?: number;
+        limit?: number;
+      }
     | { type: 'voice_join'; room?: string }
     | { type: 'voice_leave' }
     | { type: 'voice_signal'; target_user_id: number; signal: unknown }
@@ -264,7 +271,13 @@ export type ChatServerFrame =
   | { type: 'poll_closed'; poll_id: number; message_id?: number; seq?: number }
   | { type: 'typing'; channel: string; user_id: number; username: string; nickname: string | null }
   | { type: 'read'; channel?: string; conversation_id?: number; message_id: number }
-  | { type: 'dm_conversation_opened'; conversation: Conversation; messages?: ChatMessage[]; seq?: number }
+  | {
+      type: 'dm_conversation_opened';
+      conversation: Conversation;
+      messages?: ChatMessage[];
+      has_more?: boolean;
+      seq?: number;
+    }
   | { type: 'dm_conversations_list'; conversations: Conversation[] }
   | { type: 'dm_conversation_changed'; conversation: Conversation }
   | { type: 'dm_conversation_left'; conversation_id: number }
@@ -289,14 +302,14 @@ export type ChatServerFrame =
       edited_at: string;
       seq?: number;
     }
-  | {
+  | ({
       type: 'dm_history';
       conversation_id: number;
       messages: ChatMessage[];
       has_more: boolean;
       has_newer?: boolean;
       seq?: number;
-    }
+    } & Ref)
   /** After `subscribe`: every channel the user may see, with its counts. */
   | { type: 'state'; user_id: number; channels: ChannelState[]; blocked: number[] }
   /** After `subscribe`: a channel the socket is not in has new messages. */

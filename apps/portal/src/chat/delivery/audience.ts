@@ -58,8 +58,12 @@ export class Audience {
     for (const session of this.ofUser(userId)) session.send(frame);
   }
 
-  toUsers(userIds: Iterable<number>, frames: readonly Outgoing[]): void {
-    for (const userId of userIds) this.deliver(this.ofUser(userId), frames);
+  /** What is said in a conversation: to every socket of its participants that may read such. */
+  toParticipants(userIds: Iterable<number>, frames: readonly Outgoing[]): void {
+    for (const userId of userIds) {
+      const sessions = [...this.ofUser(userId)].filter((session) => session.mayRead('dm'));
+      this.deliver(sessions, frames);
+    }
   }
 
   toRoom(roomId: number, frames: readonly Outgoing[]): void {

@@ -1,4 +1,5 @@
 import type { ChatServerFrame } from '#libs/contracts';
+import type { Blocks } from '../../blocking/index.js';
 import { nameOf, presentMessage, presentPoll, presentTally, type Profiles } from '../messages/present-message.js';
 import type { RoomInfo } from '../rooms/rooms.js';
 import { type Outgoing, prepare } from './outgoing.js';
@@ -7,8 +8,7 @@ import type { Happening } from './room-feed.js';
 interface FrameContext {
   room: RoomInfo;
   profiles: Profiles;
-  /** Who does not want to see what the user writes. */
-  blockersOf(userId: number): ReadonlySet<number>;
+  blocks: Pick<Blocks, 'blockersOf' | 'blockedBy'>;
 }
 
 /** The frame of a change for whoever sees the room, of the channel's or the conversation's kind. */
@@ -58,9 +58,12 @@ const votedFrames = ({ change, message }: Happening): Outgoing | undefined => {
   return { seq: change.s, plain: prepare(frame) };
 };
 
-const hiding = (userId: number | null, { blockersOf, room }: FrameContext): Pick<Outgoing, 'hiddenFrom'> => {
+/** In a channel, from whoever blocked the author; in a group also from whom the author blocked. Two alone cannot write then. */
+const hiding = (userId: number | null, { blocks, room }: FrameContext): Pick<Outgoing, 'hiddenFrom'> => {
   if (userId === null || room.kind === 'direct') return {};
-  const hiddenFrom = blockersOf(userId);
+  const blockers = blocks.blockersOf(userId);
+  const blocked = room.kind === 'group' ? blocks.blockedBy(userId) : [];
+  const hiddenFrom = blocked.length > 0 ? new Set([...blockers, ...blocked]) : blockers;
   return hiddenFrom.size > 0 ? { hiddenFrom } : {};
 };
 

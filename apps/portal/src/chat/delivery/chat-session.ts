@@ -1,5 +1,5 @@
 import type { ChatClientFrame, ChatServerFrame, ErrorFrame } from '#libs/contracts';
-import { roleAtLeast } from '#libs/contracts';
+import { hasScope, roleAtLeast } from '#libs/contracts';
 import { type FrameRoad, type WebSocket, writePrepared } from '#libs/realtime';
 import type { Principal } from '../../auth/index.js';
 import type { Receiver } from '../messages/present-message.js';
@@ -43,6 +43,11 @@ export class ChatSession {
 
   get receiver(): Required<Receiver> {
     return { userId: this.userId, isModerator: this.isModerator };
+  }
+
+  /** Whether its key reaches so far. */
+  mayRead(area: 'chat' | 'dm'): boolean {
+    return hasScope(this.principal.scopes, `${area}:read`);
   }
 
   send(frame: ChatServerFrame | ErrorFrame): void {

@@ -66,7 +66,7 @@ export class Delivery implements FeedReader, OnModuleInit {
   }
 
   private deliverRoom(room: RoomInfo, happenings: readonly Happening[], profiles: Map<number, AuthorProfile>): void {
-    const context = { room, profiles, blockersOf: (userId: number) => this.blocks.blockersOf(userId) };
+    const context = { room, profiles, blocks: this.blocks };
     const frames: Outgoing[] = [];
     for (const happening of happenings) {
       const frame = framesOf(happening, context);
@@ -75,7 +75,7 @@ export class Delivery implements FeedReader, OnModuleInit {
     if (room.kind === 'channel') {
       this.audience.toRoom(room.id, frames);
       this.activity.note(room, happenings);
-    } else this.audience.toUsers(room.members.keys(), frames);
+    } else this.audience.toParticipants(room.members.keys(), frames);
   }
 
   private async profilesFor(happenings: readonly Happening[]): Promise<Map<number, AuthorProfile>> {

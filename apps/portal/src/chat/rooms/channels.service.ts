@@ -151,8 +151,8 @@ export class ChannelsService implements OnApplicationBootstrap {
     return id;
   }
 
-  announce(event: RoomChangedEvent, tx: EntityManager): Promise<void> {
-    return this.events.publish(RoomChanged, event, tx);
+  announce(event: Omit<RoomChangedEvent, 'left'> & { left?: number }, tx: EntityManager): Promise<void> {
+    return this.events.publish(RoomChanged, { left: null, ...event }, tx);
   }
 
   /** A channel the caller decides about; administrators also about private ones they are not in. */

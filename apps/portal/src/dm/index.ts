@@ -1,0 +1,1 @@
+export { DmModule } from './dm.module.js';
