@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Access, PathId, Reply } from '../boundary/access.js';
+import type { Principal } from '../auth/index.js';
+import { Access, Caller, PathId, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
 import {
   AdminUserListReply,
@@ -29,8 +30,8 @@ export class AdminUsersController {
   @Post()
   @Access('admin:write', { role: 'admin' })
   @Reply(AdminUserReply, 201)
-  create(@Body() body: CreateUser): Promise<AdminUserReply> {
-    return this.users.create(body);
+  create(@Caller() caller: Principal, @Body() body: CreateUser): Promise<AdminUserReply> {
+    return this.users.create(caller, body);
   }
 
   /** Get user */
@@ -45,16 +46,20 @@ export class AdminUsersController {
   @Put(':id')
   @Access('admin:write', { role: 'admin' })
   @Reply(AdminUserReply)
-  update(@PathId() id: number, @Body() body: UpdateUser): Promise<AdminUserReply> {
-    return this.users.update(id, body);
+  update(@Caller() caller: Principal, @PathId() id: number, @Body() body: UpdateUser): Promise<AdminUserReply> {
+    return this.users.update(caller, id, body);
   }
 
   /** Set a new password */
   @Post(':id/password')
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
-  async resetPassword(@PathId() id: number, @Body() { password }: ResetPassword): Promise<Success> {
-    await this.users.resetPassword(id, password);
+  async resetPassword(
+    @Caller() caller: Principal,
+    @PathId() id: number,
+    @Body() { password }: ResetPassword,
+  ): Promise<Success> {
+    await this.users.resetPassword(caller, id, password);
     return SUCCESS;
   }
 
@@ -62,8 +67,8 @@ export class AdminUsersController {
   @Post(':id/2fa/reset')
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
-  async resetTwoFactor(@PathId() id: number): Promise<Success> {
-    await this.users.resetTwoFactor(id);
+  async resetTwoFactor(@Caller() caller: Principal, @PathId() id: number): Promise<Success> {
+    await this.users.resetTwoFactor(caller, id);
     return SUCCESS;
   }
 
@@ -71,8 +76,8 @@ export class AdminUsersController {
   @Delete(':id')
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
-  async remove(@PathId() id: number): Promise<Success> {
-    await this.users.remove(id);
+  async remove(@Caller() caller: Principal, @PathId() id: number): Promise<Success> {
+    await this.users.remove(caller, id);
     return SUCCESS;
   }
 }

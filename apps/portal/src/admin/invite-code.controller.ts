@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AuditLog } from '../audit/index.js';
 import { type InviteCode, InviteCodeService, type Principal } from '../auth/index.js';
 import { Access, Caller, Reply } from '../boundary/access.js';
 import { Flag, Moment, Text } from '../boundary/fields.js';
@@ -17,6 +18,7 @@ export class InviteCodeController {
   constructor(
     private readonly invites: InviteCodeService,
     private readonly settings: SettingsService,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Get the invite code */
@@ -31,8 +33,10 @@ export class InviteCodeController {
   @Post('rotate')
   @Access('admin:write', { role: 'admin' })
   @Reply(InviteCodeReply)
-  async rotate(@Caller() { userId }: Principal): Promise<InviteCodeReply> {
-    return this.present(await this.invites.rotate(userId));
+  async rotate(@Caller() caller: Principal): Promise<InviteCodeReply> {
+    const code = await this.invites.rotate(caller.userId);
+    await this.audit.record({ actor: caller, action: 'invite_code.rotated' });
+    return this.present(code);
   }
 
   private present({ code, validUntil }: InviteCode): InviteCodeReply {

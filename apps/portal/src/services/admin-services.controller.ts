@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Put } from '@nestjs/common';
-import { Access, PathId, Reply } from '../boundary/access.js';
+import type { Principal } from '../auth/principal.js';
+import { Access, Caller, PathId, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
 import { HostKeyReply, TrustHostKey } from '../connections/index.js';
 import { AdminServicesService } from './admin-services.service.js';
@@ -37,8 +38,8 @@ export class AdminServicesController {
   @Post()
   @Access('admin:write', { role: 'admin' })
   @Reply(AdminServiceReply, 201)
-  create(@Body() body: CreateService): Promise<AdminServiceReply> {
-    return this.services.create(body);
+  create(@Caller() caller: Principal, @Body() body: CreateService): Promise<AdminServiceReply> {
+    return this.services.create(caller, body);
   }
 
   @Get(':id')
@@ -52,15 +53,15 @@ export class AdminServicesController {
   @Put(':id')
   @Access('admin:write', { role: 'admin' })
   @Reply(AdminServiceReply)
-  update(@PathId() id: number, @Body() body: UpdateService): Promise<AdminServiceReply> {
-    return this.services.update(id, body);
+  update(@Caller() caller: Principal, @PathId() id: number, @Body() body: UpdateService): Promise<AdminServiceReply> {
+    return this.services.update(caller, id, body);
   }
 
   @Delete(':id')
   @Access('admin:write', { role: 'admin' })
   @Reply(Success)
-  async remove(@PathId() id: number): Promise<Success> {
-    await this.services.remove(id);
+  async remove(@Caller() caller: Principal, @PathId() id: number): Promise<Success> {
+    await this.services.remove(caller, id);
     return SUCCESS;
   }
 

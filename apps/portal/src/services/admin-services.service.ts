@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { QueryDeepPartialEntity, Repository } from 'typeorm';
+import type { EntityManager, QueryDeepPartialEntity, Repository } from 'typeorm';
 import { DomainError, invalidFields } from '#libs/contracts';
 import { EventBus } from '#libs/events';
+import { AuditLog, type AuditRecord } from '../audit/index.js';
+import type { Principal } from '../auth/principal.js';
 import { formSchemaOf } from '../boundary/field-registry.js';
 import {
   type ConnectionPlugin,
@@ -25,7 +27,7 @@ type Address = Pick<Service, 'host' | 'port'>;
 /** Writers of one row that may overtake each other before one gives up. */
 const MAX_UPDATE_ATTEMPTS = 20;
 
-/** What administrators do with services. */
+/** What administrators do with services; all of it is in the audit log. */
 @Injectable()
 export class AdminServicesService {
   constructor(
@@ -35,6 +37,7 @@ export class AdminServicesService {
     private readonly addresses: EntryAddresses,
     private readonly hostKeys: HostKeysService,
     private readonly events: EventBus,
+    private readonly audit: AuditLog,
   ) {}
 
   types(): Record<string, unknown> {
@@ -52,7 +55,7 @@ export class AdminServicesService {
   }
 
   /** @throws DomainError request.invalid, target.blocked */
-  async create(body: CreateService): Promise<AdminServiceReply> {
+  async create(by: Principal, body: CreateService): Promise<AdminServiceReply> {
     const plugin = this.plugins.require(body.plugin);
     const { config, secrets } = mergeConfig(plugin, EMPTY_CONFIG, body.config ?? {});
     const address = await this.address(plugin, body.host ?? null, body.port ?? null);
@@ -72,12 +75,13 @@ export class AdminServicesService {
     await this.services.manager.transaction(async (tx) => {
       await tx.insert(Service, row as QueryDeepPartialEntity<Service>);
       await this.events.publish(ServiceChanged, { id, enabled: row.enabled! }, tx);
+      await this.audit.record({ ...auditOf(by, 'service.created', row.name!), details: { id, type: plugin.id } }, tx);
     });
     return this.get(id);
   }
 
   /** @throws DomainError service.not_found, request.invalid, target.blocked */
-  async update(id: number, body: UpdateService): Promise<AdminServiceReply> {
+  async update(by: Principal, id: number, body: UpdateService): Promise<AdminServiceReply> {
     for (let attempt = 0; attempt < MAX_UPDATE_ATTEMPTS; attempt++) {
       const row = await this.row(id);
       const plugin = findPlugin(row.type)!;
@@ -88,24 +92,27 @@ export class AdminServicesService {
         ...(isMoved && (await this.address(plugin, host ?? row.host, port === undefined ? row.port : port))),
         ...(config && (await this.mergeRow(plugin, row, config))),
       };
-      if (await this.replace(row, next)) return this.get(id);
+      const details = { id, fields: Object.keys(body) };
+      if (await this.replace(row, next, { ...auditOf(by, 'service.updated', row.name), details })) return this.get(id);
     }
     throw new DomainError('server.unavailable');
   }
 
   /** @throws DomainError service.not_found */
-  async remove(id: number): Promise<void> {
+  async remove(by: Principal, id: number): Promise<void> {
     await this.services.manager.transaction(async (tx) => {
+      const { name, type } = await this.row(id, tx);
       const { affected } = await tx.delete(Service, { id });
       if (!affected) throw new DomainError('service.not_found');
+      await this.audit.record({ ...auditOf(by, 'service.deleted', name), details: { id, type } }, tx);
       await this.hostKeys.forgetAll({ kind: 'service', id: String(id) }, tx);
       await this.events.publish(ServiceDeleted, { id }, tx);
     });
   }
 
   /** @throws DomainError service.not_found */
-  async row(id: number): Promise<Service> {
-    const row = await this.services.findOneBy({ id });
+  async row(id: number, tx: EntityManager = this.services.manager): Promise<Service> {
+    const row = await tx.findOneBy(Service, { id });
     if (!row || !findPlugin(row.type)) throw new DomainError('service.not_found');
     return row;
   }
@@ -133,16 +140,19 @@ export class AdminServicesService {
   }
 
   /** False when somebody else was faster: what was merged with is no longer what is stored. */
-  private replace({ id, revision, enabled }: Service, next: Partial<Service>): Promise<boolean> {
+  private replace({ id, revision, enabled }: Service, next: Partial<Service>, act: AuditRecord): Promise<boolean> {
     const change = { ...next, revision: revision + 1 } as QueryDeepPartialEntity<Service>;
     return this.services.manager.transaction(async (tx) => {
       const { affected } = await tx.update(Service, { id, revision }, change);
       if (!affected) return false;
       await this.events.publish(ServiceChanged, { id, enabled: next.enabled ?? enabled }, tx);
+      await this.audit.record(act, tx);
       return true;
     });
   }
 }
+
+const auditOf = (actor: Principal, action: string, name: string): AuditRecord => ({ actor, action, target: { name } });
 
 const presentAdmin = (row: Service): AdminServiceReply => {
   const plugin = findPlugin(row.type)!;
