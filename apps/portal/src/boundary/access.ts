@@ -6,7 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import type { FieldClass } from './field-registry.js';
 
 /** Which bucket a route draws from; `none` has limits of its own. */
-export type RateClass = 'general' | 'auth' | 'none';
+export type RateClass = 'general' | 'auth' | 'search' | 'none';
 
 /** Who may call a route. Every route declares one of the three; a route that declares none is refused. */
 export type RouteAccess =

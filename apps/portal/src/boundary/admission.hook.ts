@@ -10,8 +10,8 @@ import {
   requireAccess,
   requireSameOrigin,
 } from '../auth/index.js';
-import { Admission } from '../policy/index.js';
-import type { RouteAccess } from './access.js';
+import { Admission, type Admittance } from '../policy/index.js';
+import type { RateClass, RouteAccess } from './access.js';
 import { LOG, METRICS } from './log.js';
 import { type DeclaredRoute, RouteRegistry } from './route-registry.js';
 
@@ -48,7 +48,7 @@ export class AdmissionHook {
     const known = await this.identify(request);
     if (known instanceof DomainError) request.principal = null;
     else request.principal = known;
-    if (isApi(request) && route?.rate !== 'none') await this.limit(request, reply, route?.rate === 'auth');
+    if (isApi(request) && route?.rate !== 'none') await this.limit(request, reply, route?.rate);
 
     if (known instanceof DomainError && route?.access?.kind !== 'public') throw known;
     if (request.principal?.credential.kind === 'session' && request.principal.credential.cookie) {
@@ -67,10 +67,8 @@ export class AdmissionHook {
     }
   }
 
-  private async limit(request: FastifyRequest, reply: FastifyReply, isAuth: boolean): Promise<void> {
-    const taken = isAuth
-      ? await this.admission.consumeAuth(request.ip)
-      : await this.admission.consumeGeneral(request.principal, request.ip);
+  private async limit(request: FastifyRequest, reply: FastifyReply, rate: RateClass = 'general'): Promise<void> {
+    const taken = await this.take(rate, request);
     void reply.headers({
       'x-ratelimit-limit': taken.limit,
       'x-ratelimit-remaining': taken.remaining,
@@ -79,6 +77,12 @@ export class AdmissionHook {
     if (taken.allowed) return;
     void reply.header('retry-after', Math.max(1, taken.resetAt - Math.floor(Date.now() / 1000)));
     throw new DomainError('rate.exceeded');
+  }
+
+  private take(rate: RateClass, { principal, ip }: FastifyRequest): Promise<Admittance> {
+    if (rate === 'auth') return this.admission.consumeAuth(ip);
+    if (rate === 'search' && principal) return this.admission.consume('search', String(principal.userId));
+    return this.admission.consumeGeneral(principal, ip);
   }
 
   private record(request: FastifyRequest, reply: FastifyReply): void {

@@ -12,6 +12,7 @@ export { Message } from './messages/message.entity.js';
 export { MessageFields } from './messages/messages.dto.js';
 export { Posting } from './messages/posting.js';
 export { nameOf, presentMessage, receiverOf } from './messages/present-message.js';
+export { bodyAt } from './messages/stored-message.js';
 export { ChatRoad } from './road/chat-road.js';
 export { FrameFields, MAX_ROW, optional } from './road/frame-fields.js';
 export { readEmoji, readText } from './road/message-frames.js';

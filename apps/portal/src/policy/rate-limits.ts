@@ -20,6 +20,8 @@ export const RATE_LIMITS = {
   previews: { points: 30, seconds: 60 },
   /** WebSocket upgrades, an address, before anything else is known. */
   upgrades: { points: 120, seconds: 60 },
+  /** Searches of a user. */
+  search: { points: 10, seconds: 60 },
   /** Messages of a user in chat. */
   chat: { points: 5, seconds: 5 },
 } as const satisfies Record<string, RateLimit>;

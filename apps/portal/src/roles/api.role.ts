@@ -10,7 +10,6 @@ import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter } from '../boundary/domain-error.filter.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { ChatModule } from '../chat/index.js';
-import { TempIndexModule } from './temp-index.module.js';
 import { LinkPreviewsModule } from '../chat/previews/index.js';
 import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
@@ -20,8 +19,10 @@ import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { RetentionModule } from '../retention/index.js';
+import { SearchIndexModule, SearchModule } from '../search/index.js';
 import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
+import { VoiceModule } from '../voice/index.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 import { RemoteTargetsModule } from './remote-targets.module.js';
 import { WorkerRole } from './worker.role.js';
@@ -39,9 +40,11 @@ const FEATURES = [
   SessionsModule,
   LiveModule,
   AuditModule,
-  TempIndexModule,
+  SearchIndexModule,
+  SearchModule,
   ChatModule,
   DmModule,
+  VoiceModule,
   ModerationModule,
   AutomodModule,
   BlockingModule,

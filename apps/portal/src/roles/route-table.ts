@@ -301,6 +301,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/chat/channels': row(forEach(201), () => ({
     body: { name: newName().toLowerCase(), description: 'x', visibility: 'private', mode: 'open' },
   })),
+  'GET /api/chat/search': row([401, 400, 400, 400, 400, 403]),
   'GET /api/chat/users': row(forEach()),
   'GET /api/chat/channels/:id/members': row([401, 404, 200, 200, 200, 403], channel),
   'POST /api/chat/channels/:id/members': row(forChannelOwner(), async (world) => ({
@@ -310,6 +311,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'PUT /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
   'DELETE /api/chat/channels/:id/members/:user_id': row(forChannelOwner(), channelMember),
   'GET /api/chat/thread/:id': row(forOwner(), channelMessage),
+  'GET /api/voice/ice-servers': row(forEach()),
   'GET /api/dm/conversations': row(forEach()),
   'POST /api/dm/conversations': row(forEach(201), async ({ portal }) => ({
     body: { user_ids: [(await portal.make.user()).id], name: 'Team' },

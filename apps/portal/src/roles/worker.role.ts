@@ -4,6 +4,7 @@ import { LinkPreviewsWorkerModule } from '../chat/previews/index.js';
 import { ConnectionsWorkerModule } from '../connections/index.js';
 import { MaintenanceModule } from '../maintenance/maintenance.module.js';
 import { RetentionWorkerModule } from '../retention/index.js';
+import { SearchIndexModule } from '../search/index.js';
 import { ExpiriesModule } from './expiries.module.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
@@ -16,6 +17,7 @@ import { PlatformModule, type PlatformOptions } from './platform.module.js';
     MaintenanceModule,
     ExpiriesModule,
     RetentionWorkerModule,
+    SearchIndexModule,
   ],
 })
 export class WorkerRole {

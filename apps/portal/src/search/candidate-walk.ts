@@ -1,0 +1,155 @@
+import type { EntityManager } from 'typeorm';
+import { facet, WINDOW_MESSAGES, windowOf } from './facets.js';
+
+/** What a message must be besides having the words. */
+export interface MessageConditions {
+  authorId?: number | undefined;
+  /** Whether messages of an anonymous author are found by the author. */
+  revealsAnonymous: boolean;
+  hasImage: boolean;
+  before?: Date | undefined;
+  after?: Date | undefined;
+  /** Authors the caller does not want to see; their anonymous messages stay, or the absence would name the author. */
+  hiddenAuthorIds: readonly number[];
+}
+
+export interface CandidateFilter extends MessageConditions {
+  /** No message of another room is ever looked at. */
+  roomIds: readonly number[];
+  /** Few rooms of many: the index is asked for them too. */
+  isNarrow: boolean;
+}
+
+/** The windows of messages to look at. */
+export interface Extent {
+  oldest: number;
+  newest: number;
+}
+
+export interface Candidate {
+  id: number;
+  roomId: number;
+  /** Sealed with the room's key. */
+  body: Buffer;
+}
+
+interface Row {
+  id: string;
+  room_id: number;
+  body: Buffer | null;
+}
+
+const FIRST_WINDOWS = 2;
+/** More windows than this are not named one by one: what is this rare is asked for as a whole. */
+const MAX_WINDOWS = 64;
+/** More rooms than this are compared only. */
+const MAX_ROOM_FACETS = 128;
+/** Ids are taken a moment before messages are dated. */
+const SLACK_WINDOWS = 1;
+
+/** Which windows may have messages of the filter's time. */
+export const readExtent = async (
+  tx: EntityManager,
+  { before, after }: Pick<MessageConditions, 'before' | 'after'>,
+): Promise<Extent | undefined> => {
+  const [row] = (await tx.query(
+    `SELECT (SELECT min(message_id) FROM search_entries) AS oldest,
+            (SELECT max(message_id) FROM search_entries) AS newest,
+            (SELECT id FROM messages WHERE created_at < $1::timestamptz ORDER BY created_at DESC LIMIT 1) AS before,
+            (SELECT id FROM messages WHERE created_at >= $2::timestamptz ORDER BY created_at LIMIT 1) AS after`,
+    [before ?? null, after ?? null],
+  )) as [Record<'oldest' | 'newest' | 'before' | 'after', string | null>];
+  if (row.newest === null || (before && row.before === null) || (after && row.after === null)) return undefined;
+  const oldest = windowOf(Number(row.oldest));
+  const newest = windowOf(Number(row.newest));
+  return {
+    oldest: row.after === null ? oldest : Math.max(oldest, windowOf(Number(row.after)) - SLACK_WINDOWS),
+    newest: row.before === null ? newest : Math.min(newest, windowOf(Number(row.before)) + SLACK_WINDOWS),
+  };
+};
+
+/**
+ * Messages whose index entry has all of `terms` and not all of `without`, newest first, in batches of at most
+ * `wanted`. Goes back through the windows of ids: a word everybody uses is found enough in the last few thousand messages,
+ * of a rare one the index knows all; in between, how many were found so far says how far to reach next.
+ */
+export async function* walkCandidates(
+  tx: EntityManager,
+  terms: readonly number[],
+  without: readonly number[] | undefined,
+  filter: CandidateFilter,
+  extent: Extent,
+  wanted: number,
+): AsyncGenerator<Candidate[]> {
+  let found = 0;
+  let count = FIRST_WINDOWS;
+  for (let newest = extent.newest; newest >= extent.oldest;) {
+    const isRest = count > MAX_WINDOWS;
+    const oldest = isRest ? extent.oldest : Math.max(extent.oldest, newest - count + 1);
+    let below = (newest + 1) * WINDOW_MESSAGES;
+    for (let isMore = true; isMore;) {
+      const windows = isRest ? undefined : windowFacets(oldest, newest);
+      const rows = await readCandidates(tx, { terms, without, filter, windows, below, wanted });
+      found += rows.length;
+      isMore = rows.length === wanted;
+      below = Number(rows.at(-1)?.id);
+      yield rows.flatMap(({ id, room_id, body }) => (body ? { id: Number(id), roomId: room_id, body } : []));
+    }
+    const perWindow = found / (extent.newest - oldest + 1);
+    count = perWindow === 0 ? count * 16 : Math.max(FIRST_WINDOWS, Math.ceil((1.5 * wanted - found) / perWindow));
+    newest = oldest - 1;
+  }
+}
+
+const windowFacets = (oldest: number, newest: number): number[] =>
+  Array.from({ length: newest - oldest + 1 }, (_, at) => facet('window', newest - at));
+
+interface Batch {
+  terms: readonly number[];
+  without: readonly number[] | undefined;
+  filter: CandidateFilter;
+  windows: number[] | undefined;
+  /** Ids from here on were seen before. */
+  below: number;
+  wanted: number;
+}
+
+/**
+ * One row for each entry of the index, without a body where the message is not wanted: the caller needs to know how far
+ * it came. `message_id + 0` keeps PostgreSQL from walking all messages backwards in the hope of meeting the words soon.
+ */
+const readCandidates = async (tx: EntityManager, batch: Batch): Promise<Row[]> => {
+  const { terms, without, filter, windows, below, wanted } = batch;
+  const { roomIds, authorId, hiddenAuthorIds, before, after } = filter;
+  const parameters: unknown[] = [];
+  const given = (value: unknown): string => `$${parameters.push(value)}`;
+  const facets = [
+    ...(authorId === undefined ? [] : [facet('author', authorId)]),
+    ...(filter.hasImage ? [facet('image')] : []),
+  ];
+  const entry = [
+    `e.terms @> ${given([...terms, ...facets])}::integer[]`,
+    `e.room_id = ANY(${given(roomIds)}::integer[])`,
+    `e.message_id + 0 < ${given(below)}`,
+  ];
+  if (windows) entry.push(`e.terms && ${given(windows)}::integer[]`);
+  if (filter.isNarrow && roomIds.length <= MAX_ROOM_FACETS)
+    entry.push(`e.terms && ${given(roomIds.map((id) => facet('room', id)))}::integer[]`);
+  if (without) entry.push(`NOT e.terms @> ${given(without)}::integer[]`);
+  const message = ['m.deleted_at IS NULL'];
+  if (authorId !== undefined) message.push(`m.user_id = ${given(authorId)}`);
+  if (authorId !== undefined && !filter.revealsAnonymous) message.push('NOT m.anonymous');
+  if (filter.hasImage) message.push('m.image_url IS NOT NULL');
+  if (before) message.push(`m.created_at < ${given(before)}`);
+  if (after) message.push(`m.created_at >= ${given(after)}`);
+  if (hiddenAuthorIds.length > 0)
+    message.push(`(m.anonymous OR m.user_id IS NULL OR m.user_id <> ALL(${given(hiddenAuthorIds)}::integer[]))`);
+  return tx.query(
+    `SELECT c.message_id AS id, c.room_id, m.body
+       FROM (SELECT e.message_id, e.room_id FROM search_entries e WHERE ${entry.join(' AND ')}
+              ORDER BY e.message_id + 0 DESC LIMIT ${given(wanted)}) c
+       LEFT JOIN messages m ON m.id = c.message_id AND ${message.join(' AND ')}
+      ORDER BY c.message_id DESC`,
+    parameters,
+  );
+};
