@@ -223,7 +223,6 @@ const STATEMENTS = [
       "terms" integer array NOT NULL,
       CONSTRAINT "PK_c8018becd0bc613e4a6e476da6c" PRIMARY KEY ("message_id")
     )`,
-  `CREATE INDEX "search_entries_room" ON "search_entries" ("room_id", "message_id")`,
   `ALTER TABLE "audit_entries" ADD CONSTRAINT "FK_c2d369a2e8a9e3773f1682b8ac0" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL`,
   `ALTER TABLE "blocks" ADD CONSTRAINT "FK_74f530c6fbffc357047b263818d" FOREIGN KEY ("blocker_id") REFERENCES "users"("id") ON DELETE CASCADE`,
   `ALTER TABLE "blocks" ADD CONSTRAINT "FK_8aa6c887bed61ad10829450f2f0" FOREIGN KEY ("blocked_id") REFERENCES "users"("id") ON DELETE CASCADE`,
@@ -249,7 +248,7 @@ const STATEMENTS = [
   `ALTER TABLE "push_subscriptions" ADD CONSTRAINT "FK_6771f119f1c06d2ccf38f238664" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE`,
   `ALTER TABLE "search_entries" ADD CONSTRAINT "FK_c8018becd0bc613e4a6e476da6c" FOREIGN KEY ("message_id") REFERENCES "messages"("id") ON DELETE CASCADE`,
   `CREATE UNIQUE INDEX "rooms_channel_name" ON "rooms" (lower("name")) WHERE "kind" = 'channel'`,
-  `CREATE INDEX "search_entries_terms" ON "search_entries" USING gin ("terms") WITH (gin_pending_list_limit = 512)`,
+  `CREATE INDEX "search_entries_terms" ON "search_entries" USING gin ("terms") WITH (gin_pending_list_limit = 4096)`,
 ];
 
 const TABLES = STATEMENTS.flatMap((statement) => /^CREATE TABLE "(\w+)"/.exec(statement)?.[1] ?? []);
