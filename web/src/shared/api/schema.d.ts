@@ -1336,6 +1336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chat search
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/channels": {
         parameters: {
             query?: never;
@@ -2766,6 +2786,72 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor: number | null;
         };
+        ReplyPreviewFields: {
+            id: number;
+            username: string;
+            message: string;
+        };
+        ReactionFields: {
+            emoji: string;
+            count: number;
+            user_ids: number[];
+        };
+        MessageAuthorFields: {
+            user_id: number;
+            username: string;
+        };
+        Highlight: {
+            /** @description In UTF-16 units of `message`. */
+            start: number;
+            /** @description Exclusive. */
+            end: number;
+        };
+        SearchResult: {
+            id: number;
+            /** @description 0: nobody who may be named. */
+            user_id: number;
+            username: string;
+            nickname: string | null;
+            /** @enum {string} */
+            role: "user" | "moderator" | "admin";
+            anonymous: boolean;
+            avatar: components["schemas"]["AvatarFields"] | null;
+            message: string;
+            /** Format: date-time */
+            created_at: string;
+            seq: number;
+            /** Format: date-time */
+            edited_at?: string;
+            image_url?: string;
+            reply_to?: number;
+            reply_preview?: components["schemas"]["ReplyPreviewFields"];
+            reactions?: components["schemas"]["ReactionFields"][];
+            pinned?: boolean;
+            mentions?: number[];
+            mentions_here?: boolean;
+            own?: boolean;
+            /** @description Who an anonymous author is; only to moderators. */
+            author?: components["schemas"]["MessageAuthorFields"];
+            webhook?: boolean;
+            /** @enum {string} */
+            source: "channel" | "dm";
+            channel_id?: number;
+            channel_name?: string;
+            conversation_id?: number;
+            /** @description The name of a group, or of those one is in it with. */
+            conversation_name?: string;
+            /** @description Where the query was found. */
+            highlights: components["schemas"]["Highlight"][];
+        };
+        SearchReply: {
+            /** @description Whole words first, then beginnings, then parts of words; each newest first. */
+            results: components["schemas"]["SearchResult"][];
+            total: number;
+            /** @description Whether more than `total` match: the best 300 are found. */
+            more: boolean;
+            limit: number;
+            offset: number;
+        };
         ChannelReply: {
             id: number;
             name: string;
@@ -2829,20 +2915,6 @@ export interface components {
         MemberRoleBody: {
             /** @enum {string} */
             role: "member" | "moderator";
-        };
-        ReplyPreviewFields: {
-            id: number;
-            username: string;
-            message: string;
-        };
-        ReactionFields: {
-            emoji: string;
-            count: number;
-            user_ids: number[];
-        };
-        MessageAuthorFields: {
-            user_id: number;
-            username: string;
         };
         MessageFields: {
             id: number;
@@ -5652,6 +5724,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLogReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Search_search: {
+        parameters: {
+            query: {
+                /** @description Words, all of which must occur, and "quoted phrases". A word also finds longer ones it is part of. */
+                q: string;
+                scope?: "all" | "channels" | "dms";
+                /** @description Id of a channel. */
+                channel_id?: number;
+                /** @description Id of a conversation. */
+                conversation_id?: number;
+                /** @description User name of the sender, whatever its case. */
+                from?: string;
+                has?: "image";
+                /** @description Only messages from before this moment. */
+                before?: string;
+                /** @description Only messages from this moment on. */
+                after?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReply"];
                 };
             };
             /** @description A failure. */

@@ -67,3 +67,4 @@ export type AutomodAction = AutomodRule['action'];
 export type BlockedUser = Schemas['BlockedUser'];
 export type FoundUser = Schemas['FoundUser'];
 export type Retention = Schemas['RetentionReply'];
+export type SearchResult = Schemas['SearchResult'];

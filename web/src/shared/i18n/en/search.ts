@@ -20,9 +20,9 @@ export const search = {
   nothing: 'Nothing found for “{query}”',
   nothingText: 'Try fewer or shorter words, or take a filter away.',
   total: { one: '{count} message', other: '{count} messages' },
+  totalMore: { one: 'More than {count} message', other: 'More than {count} messages' },
   more: 'Show more',
   short: { one: 'Type at least {count} character.', other: 'Type at least {count} characters.' },
-  jump: 'Go to the message of {name}, {time}',
   image: 'Image',
   dm: 'Direct message',
 } as const;
