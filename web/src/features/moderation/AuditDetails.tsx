@@ -1,38 +1,32 @@
-import { ChevronRightIcon } from '@radix-ui/react-icons';
 import { useT } from '../../shared/i18n/use-t.js';
+import type { Fact } from './audit-facts.js';
 
-/** What else the portal wrote down; the words of a message stand out, the rest folds. */
-export const AuditDetails = ({ details }: { details: Record<string, unknown> }) => {
+/** What was said, and why somebody acted. */
+export const AuditWords = ({ details }: { details: Record<string, unknown> }) => {
   const t = useT();
-  const { text, reason, ...others } = details;
-  if (details['unreadable'] === true) return <p className="text-sm text-warn">{t('moderation.unreadable')}</p>;
-  const facts = Object.entries(others).filter(([, value]) => value !== null && value !== '');
+  if (details['unreadable'] === true)
+    return <span className="block text-sm text-warn">{t('moderation.unreadable')}</span>;
+  const { reason, text, matched } = details;
+  const quote = text ?? matched;
   return (
     <>
-      {typeof reason === 'string' && reason && <p className="text-sm text-ink-2">{reason}</p>}
-      {typeof text === 'string' && text && (
-        <blockquote className="mt-1 line-clamp-4 border-l-2 border-line-strong pl-3 text-sm break-words whitespace-pre-wrap text-ink-2">
-          {text}
-        </blockquote>
-      )}
-      {facts.length > 0 && (
-        <details className="group mt-0.5">
-          <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-sm text-ink-3 hover:text-ink">
-            <ChevronRightIcon aria-hidden className="transition-transform group-open:rotate-90" />
-            {t('moderation.details')}
-          </summary>
-          <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-sm">
-            {facts.map(([name, value]) => (
-              <div key={name} className="col-span-2 grid grid-cols-subgrid">
-                <dt className="text-ink-3">{name.replaceAll('_', ' ')}</dt>
-                <dd className="min-w-0 break-words text-ink-2">
-                  {typeof value === 'string' ? value : JSON.stringify(value)}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+      {typeof reason === 'string' && reason && <span className="block text-sm text-ink-2">{reason}</span>}
+      {typeof quote === 'string' && quote && (
+        <q className="mt-1 line-clamp-4 border-l-2 border-line-strong pl-3 text-sm break-words whitespace-pre-wrap text-ink-2 before:content-none after:content-none">
+          {quote}
+        </q>
       )}
     </>
   );
 };
+
+export const AuditFacts = ({ facts }: { facts: readonly Fact[] }) => (
+  <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 pr-5 pb-3 pl-13 text-sm">
+    {facts.map(([name, value]) => (
+      <div key={name} className="col-span-2 grid grid-cols-subgrid">
+        <dt className="text-ink-3">{name}</dt>
+        <dd className="min-w-0 break-words text-ink-2">{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,11 +1,18 @@
-import { ActivityLogIcon, ChatBubbleIcon, CounterClockwiseClockIcon, PersonIcon } from '@radix-ui/react-icons';
+import {
+  ActivityLogIcon,
+  ChatBubbleIcon,
+  ChevronRightIcon,
+  CounterClockwiseClockIcon,
+  PersonIcon,
+} from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { ShieldIcon } from '../../shared/ui/icons.js';
 import { actText } from './act-text.js';
-import { AuditDetails } from './AuditDetails.js';
+import { AuditFacts, AuditWords } from './AuditDetails.js';
+import { factsOf } from './audit-facts.js';
 
 const ICONS: Record<string, ReactNode> = {
   message: <ChatBubbleIcon />,
@@ -16,11 +23,33 @@ const ICONS: Record<string, ReactNode> = {
   retention: <CounterClockwiseClockIcon />,
 };
 
+/** An entry as a sentence with what was said; the rest of what is known unfolds below. */
+export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
+  const facts = factsOf(entry.details);
+  if (facts.length === 0) {
+    return (
+      <li className="flex gap-3 px-5 py-3">
+        <Sentence entry={entry} />
+      </li>
+    );
+  }
+  return (
+    <li>
+      <details className="group">
+        <summary className="flex list-none gap-3 px-5 py-3 hover:bg-hover focus-visible:-outline-offset-2">
+          <Sentence entry={entry} isFolding />
+        </summary>
+        <AuditFacts facts={facts} />
+      </details>
+    </li>
+  );
+};
+
 /** Stand for the names, so that these can be set apart in whatever order a language has them. */
 const ACTOR = '\u0001';
 const TARGET = '\u0002';
 
-export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
+const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean }) => {
   const t = useT();
   const format = useFormat();
   const { action, actor, target, details, created_at } = entry;
@@ -30,13 +59,13 @@ export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
   };
   const parts = actText(action, ACTOR, TARGET, t).split(/([\u0001\u0002])/);
   return (
-    <li className="flex gap-3 px-5 py-3">
-      <span aria-hidden className="mt-0.5 grid size-6 shrink-0 place-items-center text-ink-3">
+    <>
+      <span aria-hidden className="mt-0.5 grid size-5 shrink-0 place-items-center text-ink-3">
         {ICONS[action.split('.')[0] ?? ''] ?? <ActivityLogIcon />}
       </span>
-      <div className="min-w-0 grow">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="min-w-0 break-words text-ink-2">
+      <span className="min-w-0 grow">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="min-w-0 break-words text-ink-2">
             {parts.map((part, index) =>
               names[part] === undefined ? (
                 part
@@ -46,13 +75,16 @@ export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
                 </strong>
               ),
             )}
-          </p>
+          </span>
           <time dateTime={created_at} title={format.ago(created_at)} className="text-sm text-ink-3">
             {format.dateTime(created_at)}
           </time>
-        </div>
-        {details && <AuditDetails details={details} />}
-      </div>
-    </li>
+        </span>
+        {details && <AuditWords details={details} />}
+      </span>
+      <span aria-hidden className="mt-1 size-4 shrink-0 text-ink-3">
+        {isFolding && <ChevronRightIcon className="transition-transform group-open:rotate-90" />}
+      </span>
+    </>
   );
 };

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useT } from '../../shared/i18n/use-t.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 
@@ -8,14 +9,23 @@ const PAGES = [
   { to: '/settings/sessions', label: 'settings.sessions' },
   { to: '/settings/api-keys', label: 'settings.apiKeys' },
   { to: '/settings/ssh-keys', label: 'settings.sshKeys' },
+  { to: '/settings/notifications', label: 'settings.notifications' },
+  { to: '/settings/blocked', label: 'settings.blocked' },
 ] as const;
 
 export const SettingsLayout = () => {
   const t = useT();
+  const tabs = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // On a phone the row is wider than the screen.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <>
       <PageHeader title={t('settings.title')} />
       <nav
+        ref={tabs}
         aria-label={t('settings.pages')}
         className="-mx-4 mb-6 flex gap-6 overflow-x-auto px-4 sm:mx-0 sm:px-0 border-b border-line"
       >

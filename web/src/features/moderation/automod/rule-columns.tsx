@@ -13,7 +13,11 @@ export const useRuleColumns = (): Column<AutomodRule>[] => {
   const t = useT();
   const { mutate, isPending, variables } = useRuleSwitch();
   return useMemo(() => {
-    const actions = { block: t('automod.block'), timeout: t('automod.timeout'), flag: t('automod.flag') };
+    const actions = {
+      block: t('automod.blockShort'),
+      timeout: t('automod.timeoutShort'),
+      flag: t('automod.flagShort'),
+    };
     return [
       {
         key: 'name',

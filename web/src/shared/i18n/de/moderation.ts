@@ -57,7 +57,6 @@ export const moderation: Catalogue['moderation'] = {
   from: 'Ab',
   to: 'Bis',
   clearFilters: 'Alle Filter löschen',
-  details: 'Einzelheiten',
   inChannel: 'in {channel}',
   unreadable: 'Die Einzelheiten sind nicht lesbar.',
   someone: 'jemand',

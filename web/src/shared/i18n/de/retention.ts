@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.js';
 
 export const retention: Catalogue['retention'] = {
   title: 'Aufbewahrung',
-  text: 'Wie lange das Portal behält, was Menschen hinterlassen. Älteres wird jede Stunde endgültig gelöscht.',
+  text: 'Wie lange das Portal behält, was Menschen hinterlassen. Älteres wird binnen Minuten endgültig gelöscht.',
   windows: 'Aufbewahrung in Tagen',
   windowsText: '0 behält etwas für immer.',
   chat: 'Nachrichten in Kanälen',

@@ -55,7 +55,6 @@ export const moderation = {
   from: 'From',
   to: 'To',
   clearFilters: 'Clear all filters',
-  details: 'Details',
   inChannel: 'in {channel}',
   unreadable: 'The details cannot be read.',
   someone: 'somebody',

@@ -1,6 +1,6 @@
 export const retention = {
   title: 'Retention',
-  text: 'How long the portal keeps what people leave behind. What is older is deleted every hour, for good.',
+  text: 'How long the portal keeps what people leave behind. What is older is deleted for good, within minutes.',
   windows: 'Days to keep',
   windowsText: '0 keeps something for ever.',
   chat: 'Messages in channels',
