@@ -92,6 +92,18 @@ const cidrs = (value: string): string[] => {
   return items;
 };
 
+const iceUrls =
+  (...schemes: string[]) =>
+  (value: string): string[] => {
+    const items = list(value);
+    const bad = items.filter(
+      (item) => !schemes.some((scheme) => item.startsWith(scheme) && item.length > scheme.length),
+    );
+    if (bad.length > 0)
+      throw new Error(`has entries that do not begin with ${schemes.join(' or ')}: ${bad.join(', ')}`);
+    return items;
+  };
+
 const port = integer(0, 65_535);
 
 /** Every key the portal reads, in the order of the reference. */
@@ -164,6 +176,24 @@ export const CONFIG_KEYS = {
     true,
   ),
   PORTAL_REDIS_PREFIX: key('text', text, 'portal', 'Separates installations that share one Redis.'),
+  PORTAL_STUN_URLS: key(
+    'list',
+    iceUrls('stun:', 'stuns:'),
+    'stun:stun.l.google.com:19302',
+    'STUN servers that tell browsers in a voice room their public address, or none.',
+  ),
+  PORTAL_TURN_URLS: key(
+    'list',
+    iceUrls('turn:', 'turns:'),
+    '',
+    'TURN servers that carry voice where peers cannot meet.',
+  ),
+  PORTAL_TURN_SECRET: optional(
+    'text',
+    text,
+    'Shared secret of the TURN servers (`use-auth-secret` of coturn): each user gets credentials for a day.',
+    true,
+  ),
   OIDC_ISSUER: optional('URL', url('http:', 'https:'), 'OpenID Connect issuer to sign in with.'),
   OIDC_CLIENT_ID: optional('text', text, 'Client id at the issuer.'),
   OIDC_CLIENT_SECRET: optional('text', text, 'Client secret at the issuer.', true),

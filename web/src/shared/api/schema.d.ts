@@ -1636,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/voice/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ice servers
+         * @description Needs the scope `chat:read`.
+         */
+        get: operations["Voice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/moderation": {
         parameters: {
             query?: never;
@@ -3004,6 +3024,14 @@ export interface components {
         ParticipantsReply: {
             success: boolean;
             participants: components["schemas"]["ParticipantFields"][];
+        };
+        IceServer: {
+            urls: string;
+            username?: string;
+            credential?: string;
+        };
+        IceServersReply: {
+            ice_servers: components["schemas"]["IceServer"][];
         };
         SanctionReply: {
             id: number;
@@ -6335,6 +6363,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParticipantsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Voice_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServersReply"];
                 };
             };
             /** @description A failure. */
