@@ -132,4 +132,18 @@ describe('event bus', () => {
     await eventually('the event', () => seen.includes(9));
     expect(seen).toEqual([9]);
   });
+
+  it('has what is remembered read again when its connection was cut, though one of them fails', async () => {
+    let rereads = 0;
+    const { errors } = await openProcess((bus) => {
+      bus.onGap(() => Promise.reject(new Error('not now')));
+      bus.onGap(async () => void rereads++);
+    });
+    expect(rereads).toBe(0);
+    await dataSource.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal-listen' AND datname = current_database()`,
+    );
+    await eventually('the second one', () => rereads > 0);
+    expect(errors).toContainEqual(new Error('not now'));
+  });
 });

@@ -35,6 +35,7 @@ export interface EventBusOptions {
 export class EventBus {
   private readonly durable = new Map<string, Listener[]>();
   private readonly everywhere = new Map<string, Listener[]>();
+  private readonly gaps: (() => Promise<void>)[] = [];
   private readonly recent = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
@@ -56,6 +57,11 @@ export class EventBus {
 
   onEverywhere<T extends object>(event: EventDefinition<T>, handle: EventHandler<T>): void {
     append(this.everywhere, event.name, { name: 'everywhere', handle });
+  }
+
+  /** Called when this process may have missed events of `onEverywhere`: what it remembers by them is to be read again. */
+  onGap(reread: () => Promise<void>): void {
+    this.gaps.push(reread);
   }
 
   /** `durable` in processes of the worker role. */
@@ -83,6 +89,9 @@ export class EventBus {
   catchUp(): void {
     if (this.timer) this.drain();
     void this.tellEverywhere(`created_at > now() - make_interval(secs => $1::int)`, CATCH_UP_S);
+    for (const reread of this.gaps) {
+      reread().catch((error: unknown) => this.options.onError(error, { name: 'gap', id: '', listener: 'gap' }));
+    }
   }
 
   /** Runs everything due now; the tests wait for it. */

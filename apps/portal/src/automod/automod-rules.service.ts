@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError } from '#libs/contracts';
+import { DomainError, type FieldError, invalidFields } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { AuditLog } from '../audit/index.js';
 import type { Principal } from '../auth/principal.js';
@@ -82,7 +82,7 @@ export class AutomodRulesService {
    * @throws DomainError automod_rule.not_found, request.invalid
    */
   async test({ text, rule, draft }: TestAutomod): Promise<AutomodFinding[]> {
-    if (draft) return [judgeOnce(text, { id: null, name: '', enabled: true, ...draft })];
+    if (draft) return [inDraft(() => judgeOnce(text, { id: null, name: '', enabled: true, ...draft }))];
     const rows = rule ? [await requireRule(rule, this.dataSource.manager)] : await this.rows();
     return rows.map((row) => judgeOnce(text, row));
   }
@@ -138,6 +138,16 @@ const judgeOnce = (text: string, { id, name, kind, config, enabled }: Asked): Au
   const now = new Date();
   const matched = compileRule({ kind, config }).judge({ userId: 0, createdAt: now, text, now }) ?? null;
   return { rule_id: id, name, kind, enabled, triggered: matched !== null, matched };
+};
+
+/** Bad fields of a draft's config are named from the body on. */
+const inDraft = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
+    throw invalidFields((error.details as FieldError[]).map((fault) => ({ ...fault, field: `draft.${fault.field}` })));
+  }
 };
 
 const present = (row: AutomodRule): AutomodRuleReply => ({

@@ -44,6 +44,7 @@ export class Automod implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.events.onEverywhere(AutomodRulesChanged, () => this.reload());
+    this.events.onGap(() => this.reload());
     await this.reload();
   }
 

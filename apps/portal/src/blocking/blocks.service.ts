@@ -34,6 +34,7 @@ export class Blocks implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.events.onEverywhere(BlockChanged, ({ blocker_id }) => this.cache.refresh(blocker_id));
     this.events.onEverywhere(UserDeleted, ({ id }) => this.cache.forget(id));
+    this.events.onGap(() => this.cache.load());
     await this.cache.load();
   }
 

@@ -50,6 +50,7 @@ export class Sanctions implements OnModuleInit {
       this.events.onEverywhere<{ user_id: number }>(event, ({ user_id }) => this.cache.refresh(user_id));
     }
     this.events.onEverywhere(UserDeleted, ({ id }) => this.cache.refresh(id));
+    this.events.onGap(() => this.cache.load());
     await this.cache.load();
   }
 
