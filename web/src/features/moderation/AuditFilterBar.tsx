@@ -28,6 +28,9 @@ export const AuditFilterBar = ({ filters, onChange }: AuditFilterBarProps) => {
     automod: t('moderation.aboutAutomod'),
     automod_rule: t('moderation.aboutRules'),
     retention: t('moderation.aboutRetention'),
+    service: t('moderation.aboutServices'),
+    settings: t('moderation.aboutSettings'),
+    invite_code: t('moderation.aboutInvites'),
   };
   const day = (name: 'from' | 'to', label: string) => (
     <Field label={label}>

@@ -3,13 +3,15 @@ import {
   ChatBubbleIcon,
   ChevronRightIcon,
   CounterClockwiseClockIcon,
+  EnvelopeClosedIcon,
+  GearIcon,
   PersonIcon,
 } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { ShieldIcon } from '../../shared/ui/icons.js';
+import { ServerIcon, ShieldIcon } from '../../shared/ui/icons.js';
 import { actText } from './act-text.js';
 import { AuditFacts, AuditWords } from './AuditDetails.js';
 import { factsOf } from './audit-facts.js';
@@ -21,6 +23,9 @@ const ICONS: Record<string, ReactNode> = {
   automod: <ShieldIcon />,
   automod_rule: <ShieldIcon />,
   retention: <CounterClockwiseClockIcon />,
+  service: <ServerIcon />,
+  settings: <GearIcon />,
+  invite_code: <EnvelopeClosedIcon />,
 };
 
 /** An entry as a sentence with what was said; the rest of what is known unfolds below. */
