@@ -95,7 +95,7 @@ const cidrs = (value: string): string[] => {
 const iceUrls =
   (...schemes: string[]) =>
   (value: string): string[] => {
-    const items = list(value);
+    const items = value.trim() === 'none' ? [] : list(value);
     const bad = items.filter(
       (item) => !schemes.some((scheme) => item.startsWith(scheme) && item.length > scheme.length),
     );
