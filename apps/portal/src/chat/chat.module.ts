@@ -17,6 +17,7 @@ import { ChatRoad } from './road/chat-road.js';
 import { MessageFrames } from './road/message-frames.js';
 import { AdminChannelsController } from './rooms/admin-channels.controller.js';
 import { ChannelsController } from './rooms/channels.controller.js';
+import { Drafts } from './rooms/drafts.js';
 import { MembersService } from './rooms/members.service.js';
 import { RoomNews } from './rooms/room-news.js';
 import { ChatUploadsModule } from './uploads/index.js';
@@ -39,6 +40,7 @@ import { ChatUploadsModule } from './uploads/index.js';
     ChannelPresence,
     ChatRoad,
     Delivery,
+    Drafts,
     MembersService,
     MessageFrames,
     PollFrames,

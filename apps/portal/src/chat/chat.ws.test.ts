@@ -149,6 +149,41 @@ describe('the chat road', () => {
     expect(resumed.deleted).toEqual([gone]);
   });
 
+  it('keeps what was begun for the other devices', async () => {
+    const ada = await portal.make.user();
+    const [one, other] = [await open(ada), await open(ada)];
+    await other.ask({ type: 'subscribe' });
+    await one.ask({ type: 'draft', room_id: 1, message: 'I think that' });
+    expect(await other.next('draft')).toEqual({ type: 'draft', room_id: 1, message: 'I think that' });
+    const later = await open(ada);
+    await later.ask({ type: 'subscribe' });
+    expect((await later.next('state')).drafts).toEqual([{ room_id: 1, message: 'I think that' }]);
+    await one.ask({ type: 'draft', room_id: 1, message: '' });
+    await later.ask({ type: 'subscribe' });
+    expect((await later.next('state')).drafts).toEqual([]);
+  });
+
+  it('counts what is unread and tells of it elsewhere', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const [adas, bobs] = [await inChannel(ada), await open(bob)];
+    const stateOf = async () => {
+      await bobs.ask({ type: 'subscribe' });
+      return (await bobs.next('state')).channels.find(({ name }) => name === 'general')!;
+    };
+    const before = await stateOf();
+    await adas.say('general', 'one');
+    const last = await adas.say('general', `two @${bob.username}`);
+    expect(await bobs.next('activity', ({ last_message_id }) => last_message_id === last)).toMatchObject({
+      mentioned: true,
+    });
+    const after = await stateOf();
+    expect([after.unread_count - before.unread_count, after.mention_count - before.mention_count]).toEqual([2, 1]);
+    await bobs.ask({ type: 'mark_read', message_id: last });
+    expect(await stateOf()).toMatchObject({ unread_count: 0, mention_count: 0, last_read_id: last });
+    await bobs.ask({ type: 'mark_read', message_id: last - 1 });
+    expect(await stateOf()).toMatchObject({ last_read_id: last });
+  });
+
   it('counts votes, one or several, and closes', async () => {
     const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
     const [adas, bobs] = [await inChannel(ada), await inChannel(bob)];
@@ -200,6 +235,30 @@ describe('the chat road', () => {
     await bobs.next('message', ({ id }) => id === own);
     expect(bobs.of('message').map(({ id }) => id)).not.toContain(hidden);
     expect(await adas.next('message', ({ id }) => id === own)).toBeDefined();
+  });
+});
+
+describe('the limits of chat', () => {
+  const portal = usePortal({ PORTAL_RATE_LIMITS: 'on' });
+
+  it('are five messages in five seconds, and the socket stays', async () => {
+    const client = await ChatClient.open(portal.url, (await portal.make.user()).token);
+    await client.join('general');
+    for (let n = 0; n < 6; n++) client.send({ type: 'message', channel: 'general', message: `fast ${n}` });
+    expect(await client.next('error')).toMatchObject({
+      code: 'message.too_fast',
+      message: "Slow down! You're sending messages too fast.",
+      in_reply_to: 'message',
+    });
+    await client.settle();
+    expect(client.of('message')).toHaveLength(5);
+    client.close();
+  });
+
+  it('close a socket that floods', async () => {
+    const client = await ChatClient.open(portal.url, (await portal.make.user()).token);
+    for (let n = 0; n < 1_000; n++) client.send({ type: 'ping' });
+    await expect(client.next('message')).rejects.toThrow('4429 rate.exceeded');
   });
 });
 

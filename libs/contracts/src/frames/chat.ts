@@ -12,7 +12,7 @@ import type { ErrorFrame } from './error.js';
  *   `sync` does the same for a conversation. `complete: false` means that too much was missed: start from `history`;
  * - `subscribe` turns on what a client with many rooms needs: `state`, `activity`, `profile`.
  *
- * A socket is in one channel at a time: `join` leaves the one before. Frames of conversations reach every socket of a
+ * A socket is in one channel at a time: `join` leaves the one before, and it is meant where a frame names none. Frames of conversations reach every socket of a
  * participant. Ids of channels and conversations are rooms' ids and never the same.
  */
 export interface ChatAvatar {
@@ -147,19 +147,19 @@ interface NewText {
 export type ChatClientFrame = Ref &
   (
     | { type: 'join'; channel: string; after_seq?: number }
-    | ({ type: 'message'; channel: string } & NewText)
+    | ({ type: 'message'; channel?: string } & NewText)
     | { type: 'delete'; message_id: number }
     | { type: 'react'; message_id: number; emoji: string }
     | { type: 'edit_message'; message_id: number; message: string }
     | { type: 'pin_message'; message_id: number }
     | { type: 'unpin_message'; message_id: number }
     | { type: 'mark_read'; message_id: number }
-    | { type: 'typing'; channel: string }
+    | { type: 'typing'; channel?: string }
     | { type: 'block_user'; user_id: number }
     | { type: 'unblock_user'; user_id: number }
     | {
         type: 'create_poll';
-        channel: string;
+        channel?: string;
         question: string;
         options: string[];
         allow_multiple?: boolean;
@@ -196,13 +196,15 @@ export type ChatClientFrame = Ref &
     /** A page of a channel's messages: before or after an id, or around one. */
     | {
         type: 'history';
-        channel: string;
+        channel?: string;
         before_id?: number;
         after_id?: number;
         around_id?: number;
         limit?: number;
       }
     | { type: 'sync'; conversation_id: number; after_seq: number }
+    /** What has been begun in a room (a channel or a conversation), kept for the user's other devices; empty: nothing. */
+    | { type: 'draft'; room_id: number; message: string }
     | { type: 'subscribe' }
     | { type: 'ping' }
   );
@@ -311,7 +313,15 @@ export type ChatServerFrame =
       seq?: number;
     } & Ref)
   /** After `subscribe`: every channel the user may see, with its counts. */
-  | { type: 'state'; user_id: number; channels: ChannelState[]; blocked: number[] }
+  | {
+      type: 'state';
+      user_id: number;
+      channels: ChannelState[];
+      blocked: number[];
+      drafts: { room_id: number; message: string }[];
+    }
+  /** Begun on another device of the user. */
+  | { type: 'draft'; room_id: number; message: string }
   /** After `subscribe`: a channel the socket is not in has new messages. */
   | {
       type: 'activity';

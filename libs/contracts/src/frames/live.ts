@@ -9,6 +9,7 @@ export type LiveFrame =
   | { topic: 'settings.changed'; data: Record<string, never> }
   | { topic: 'users.changed'; data: { id: number } }
   | { topic: 'tokens.changed'; data: Record<string, never> }
+  | { topic: 'notifications.changed'; data: { unread_count: number } }
   | {
       topic: 'hostkey.pinned';
       data: { connection_id: string | null; host: string; port: number; fingerprint: string };

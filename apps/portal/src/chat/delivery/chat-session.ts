@@ -1,5 +1,5 @@
 import type { ChatClientFrame, ChatServerFrame, ErrorFrame } from '#libs/contracts';
-import { hasScope, roleAtLeast } from '#libs/contracts';
+import { hasScope, invalidFields, roleAtLeast } from '#libs/contracts';
 import { type FrameRoad, type WebSocket, writePrepared } from '#libs/realtime';
 import type { Principal } from '../../auth/index.js';
 import type { Receiver } from '../messages/present-message.js';
@@ -43,6 +43,13 @@ export class ChatSession {
 
   get receiver(): Required<Receiver> {
     return { userId: this.userId, isModerator: this.isModerator };
+  }
+
+  /** The channel a frame means. @throws DomainError request.invalid */
+  channelOf({ channel }: { channel?: string }): string {
+    const name = channel ?? this.place?.name;
+    if (name === undefined) throw invalidFields([{ field: 'channel', message: 'is required' }]);
+    return name;
   }
 
   /** Whether its key reaches so far. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, invalidFields, LIMITS } from '#libs/contracts';
+import { DomainError, invalidFields } from '#libs/contracts';
 import type { Principal } from '../../auth/index.js';
 import { Automod } from '../../automod/index.js';
 import { Sanctions } from '../../moderation/index.js';
@@ -103,5 +103,3 @@ export class Posting {
     return { mentions: ids.filter((id) => maySee(room, id)), mentionsHere: here && room.kind === 'channel' };
   }
 }
-
-export const MAX_MESSAGE_CHARS = LIMITS.message;

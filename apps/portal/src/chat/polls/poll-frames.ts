@@ -3,7 +3,7 @@ import { LIMITS } from '#libs/contracts';
 import { JobQueues } from '#libs/queue';
 import { Posting } from '../messages/posting.js';
 import { ChatRoad } from '../road/chat-road.js';
-import { MAX_ROW, optional } from '../road/frame-fields.js';
+import { MAX_ROW, optional, readChannel } from '../road/frame-fields.js';
 import { Rooms } from '../rooms/rooms.js';
 import { ClosePoll } from './polls.jobs.js';
 import { PollsService } from './polls.service.js';
@@ -24,7 +24,7 @@ export class PollFrames implements OnModuleInit {
     this.road.on('create_poll', {
       scope: 'chat:write',
       read: (fields) => ({
-        channel: fields.text('channel', { min: 1, max: LIMITS.channelName }),
+        ...readChannel(fields),
         question: fields.text('question', { min: 1, max: LIMIT.question }),
         options: fields.texts('options', { min: LIMIT.minOptions, max: LIMIT.maxOptions, maxChars: LIMIT.option }),
         ...optional('allow_multiple', fields.optionalFlag('allow_multiple')),
@@ -33,7 +33,7 @@ export class PollFrames implements OnModuleInit {
         ...optional('nonce', fields.optionalText('nonce', { min: 1, max: LIMITS.nonce })),
       }),
       handle: async (session, frame) => {
-        const channel = await this.rooms.requireChannel(session.principal, frame.channel);
+        const channel = await this.rooms.requireChannel(session.principal, session.channelOf(frame));
         const closesAt = frame.duration ? new Date(Date.now() + frame.duration * 60_000) : null;
         const {
           question,

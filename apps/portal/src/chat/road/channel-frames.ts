@@ -12,10 +12,11 @@ import { MessageReader } from '../messages/message-reader.js';
 import { nameOf, presentMessage } from '../messages/present-message.js';
 
 import { channelState, ChannelsService } from '../rooms/channels.service.js';
+import { Drafts } from '../rooms/drafts.js';
 import { ReadMarks } from '../rooms/read-marks.js';
 import { mayModerate, mayPost, maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
 import { ChatRoad } from './chat-road.js';
-import { optional } from './frame-fields.js';
+import { MAX_ROW, optional, readChannel } from './frame-fields.js';
 
 const CHANNEL = { min: 1, max: LIMITS.channelName };
 const MAX_PAGE = 100;
@@ -36,6 +37,7 @@ export class ChannelFrames implements OnModuleInit {
     private readonly authors: Authors,
     private readonly audience: Audience,
     private readonly presence: ChannelPresence,
+    private readonly drafts: Drafts,
   ) {}
 
   onModuleInit(): void {
@@ -64,14 +66,14 @@ export class ChannelFrames implements OnModuleInit {
     road.on('history', {
       scope: 'chat:read',
       read: (fields) => ({
-        channel: fields.text('channel', CHANNEL),
+        ...readChannel(fields),
         ...optional('before_id', fields.optionalInteger('before_id', ID_RANGE)),
         ...optional('after_id', fields.optionalInteger('after_id', ID_RANGE)),
         ...optional('around_id', fields.optionalInteger('around_id', ID_RANGE)),
         ...optional('limit', fields.optionalInteger('limit', { min: 1, max: Number.MAX_SAFE_INTEGER })),
       }),
       handle: async (session, frame) => {
-        const channel = await this.requireEntry(session, frame.channel);
+        const channel = await this.requireEntry(session, session.channelOf(frame));
         const { before_id: beforeId, after_id: afterId, around_id: aroundId, limit = MAX_PAGE } = frame;
         const request = { beforeId, afterId, aroundId, limit: Math.min(limit, MAX_PAGE) };
         const page = await this.reader.page(channel.id, request);
@@ -98,8 +100,8 @@ export class ChannelFrames implements OnModuleInit {
     });
     road.on('typing', {
       scope: 'chat:write',
-      read: (fields) => ({ channel: fields.text('channel', CHANNEL) }),
-      handle: (session, frame) => this.type(session, frame.channel),
+      read: readChannel,
+      handle: (session, frame) => this.type(session, session.channelOf(frame)),
     });
     road.on('subscribe', {
       scope: 'chat:read',
@@ -112,7 +114,25 @@ export class ChannelFrames implements OnModuleInit {
           user_id: session.userId,
           channels,
           blocked: this.blocks.blockedBy(session.userId),
+          drafts: await this.drafts.list(session.userId),
         });
+        session.ack(frame);
+      },
+    });
+    road.on('draft', {
+      scope: 'chat:write',
+      read: (fields) => ({
+        room_id: fields.id('room_id', MAX_ROW),
+        message: fields.text('message', { max: LIMITS.message }),
+      }),
+      handle: async (session, frame) => {
+        const room = await this.rooms.find(frame.room_id);
+        if (!room || !maySee(room, session.userId)) throw new DomainError('channel.not_found');
+        await this.drafts.keep(session.userId, room.id, frame.message);
+        for (const other of this.audience.ofUser(session.userId)) {
+          if (other !== session && other.isSubscribed)
+            other.send({ type: 'draft', room_id: room.id, message: frame.message });
+        }
         session.ack(frame);
       },
     });

@@ -1,4 +1,4 @@
-import { type FieldError, invalidFields } from '#libs/contracts';
+import { type FieldError, invalidFields, LIMITS } from '#libs/contracts';
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
@@ -103,6 +103,10 @@ export class FrameFields {
 
 /** Largest id of an `integer` column. */
 export const MAX_ROW = 2_147_483_647;
+
+/** The channel a frame names; without it the one the socket is in is meant. */
+export const readChannel = (fields: FrameFields) =>
+  optional('channel', fields.optionalText('channel', { min: 1, max: LIMITS.channelName }));
 
 /** A field that is there or not. */
 export const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>

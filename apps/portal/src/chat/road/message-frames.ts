@@ -7,7 +7,7 @@ import { MessageChanges } from '../messages/message-changes.js';
 import { Posting } from '../messages/posting.js';
 import { Rooms } from '../rooms/rooms.js';
 import { ChatRoad } from './chat-road.js';
-import { type FrameFields, MAX_ROW, optional } from './frame-fields.js';
+import { type FrameFields, MAX_ROW, optional, readChannel } from './frame-fields.js';
 
 /** Fields of what becomes a message, in channels and conversations. */
 export const readText = (fields: FrameFields) => ({
@@ -44,12 +44,9 @@ export class MessageFrames implements OnModuleInit {
   private takeMessages(): void {
     this.road.on('message', {
       scope: 'chat:write',
-      read: (fields) => ({
-        channel: fields.text('channel', { min: 1, max: LIMITS.channelName }),
-        ...readText(fields),
-      }),
+      read: (fields) => ({ ...readChannel(fields), ...readText(fields) }),
       handle: async (session, frame) => {
-        const channel = await this.rooms.requireChannel(session.principal, frame.channel);
+        const channel = await this.rooms.requireChannel(session.principal, session.channelOf(frame));
         const { id, seq, createdAt, isDuplicate } = await this.posting.post(session.principal, channel, frame);
         const more = { id, seq, created_at: createdAt.toISOString(), ...(isDuplicate && { duplicate: true }) };
         session.ack(frame, more);

@@ -8,6 +8,8 @@ export interface UnreadCount {
   lastMessageId: number;
 }
 
+export type ReadListener = (userId: number, roomId: number, messageId: number) => Promise<void>;
+
 /** Counting stops here: nobody tells a thousand unread from more. */
 const MAX_COUNT = 1_000;
 
@@ -17,7 +19,14 @@ const MAX_COUNT = 1_000;
  */
 @Injectable()
 export class ReadMarks {
+  private readonly listeners: ReadListener[] = [];
+
   constructor(private readonly dataSource: DataSource) {}
+
+  /** Told in the process that moves a mark, before whoever moves it is answered. */
+  onRead(listener: ReadListener): void {
+    this.listeners.push(listener);
+  }
 
   /** Moves the mark forward. Answers where it is. */
   async mark(userId: number, roomId: number, messageId: number): Promise<number> {
@@ -29,7 +38,18 @@ export class ReadMarks {
        RETURNING last_read_id`,
       [roomId, userId, messageId],
     )) as { last_read_id: string }[];
-    return Number(row?.last_read_id ?? 0);
+    const last = Number(row?.last_read_id ?? 0);
+    for (const listener of this.listeners) await listener(userId, roomId, last);
+    return last;
+  }
+
+  /** How far each of them has read the room; those without a mark are absent. */
+  async ofUsers(roomId: number, userIds: readonly number[]): Promise<Map<number, number>> {
+    const rows = (await this.dataSource.query(
+      'SELECT user_id, last_read_id FROM read_marks WHERE room_id = $1 AND user_id = ANY($2)',
+      [roomId, userIds],
+    )) as { user_id: number; last_read_id: string }[];
+    return new Map(rows.map(({ user_id, last_read_id }) => [user_id, Number(last_read_id)]));
   }
 
   async counts(
