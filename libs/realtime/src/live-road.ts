@@ -72,6 +72,11 @@ export class LiveRoad<P> {
     (local ? this.io.local : this.io).to(rooms).emit(event, frame);
   }
 
+  /** Whether a matching socket is open in this process. */
+  has(matches: (principal: P) => boolean): boolean {
+    return [...this.io.sockets.sockets.values()].some((socket) => matches(socket.data.principal));
+  }
+
   /** Ends the matching sockets of this process; they must sign in again. */
   drop(matches: (principal: P) => boolean): void {
     for (const socket of this.io.sockets.sockets.values()) {

@@ -14,6 +14,7 @@ const STALE_BY_TOPIC: Record<LiveTopic, readonly QueryKey[]> = {
     ['admin', 'network'],
   ],
   'users.changed': [['me'], ['admin', 'users']],
+  'notifications.changed': [['notifications']],
   'tokens.changed': [['tokens'], ['api-keys']],
   'hostkey.pinned': [['connections']],
 };

@@ -4,6 +4,7 @@ import { CredentialRevoked, TokensChanged } from '../auth/auth.events.js';
 import { isRevoked } from '../auth/principal.js';
 import { ConnectionChanged, ConnectionDeleted, HostKeyPinned } from '../connections/connections.events.js';
 import { SessionEnded, SessionOpened } from '../connections/sessions.events.js';
+import { NotificationsChanged } from '../notifications/notifications.events.js';
 import { ServiceChanged, ServiceDeleted } from '../services/services.events.js';
 import { SettingsChanged } from '../settings/settings.events.js';
 import { AccountsService } from '../users/index.js';
@@ -63,6 +64,9 @@ export class LiveListener implements OnModuleInit {
       });
     }
     events.onEverywhere(TokensChanged, ({ user_id }) => rooms.toUser(user_id, { topic: 'tokens.changed', data: {} }));
+    events.onEverywhere(NotificationsChanged, ({ user_id, unread_count }) =>
+      rooms.toUser(user_id, { topic: 'notifications.changed', data: { unread_count } }),
+    );
     events.onEverywhere(SettingsChanged, () => rooms.toAll({ topic: 'settings.changed', data: {} }));
   }
 

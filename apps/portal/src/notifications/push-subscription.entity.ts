@@ -21,6 +21,10 @@ export class PushSubscription {
   @Column({ type: 'bytea' })
   subscription: Buffer;
 
+  /** Also while the portal is open somewhere. */
+  @Column({ type: 'boolean', default: false })
+  always: boolean;
+
   /** Deliveries that failed in a row. */
   @Column({ type: 'integer', default: 0 })
   failures: number;

@@ -17,6 +17,7 @@ import { DmModule } from '../dm/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { RetentionModule } from '../retention/index.js';
 import { SearchIndexModule, SearchModule } from '../search/index.js';
@@ -50,6 +51,7 @@ const FEATURES = [
   BlockingModule,
   RetentionModule,
   ChatUploadsModule,
+  NotificationsModule,
   LinkPreviewsModule,
 ];
 

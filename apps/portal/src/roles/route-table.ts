@@ -1,8 +1,10 @@
+import { createECDH } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { randomToken } from '#libs/crypto';
 import type { TestPortal, TestUser } from '#libs/testing';
 import { ExternalIdentity } from '../auth/external-identity.entity.js';
 import { Passkey } from '../auth/passkey.entity.js';
+import { NotificationsService } from '../notifications/index.js';
 import { MessageWriter, Rooms } from '../chat/index.js';
 
 /**
@@ -157,6 +159,17 @@ const AUTOMOD_RULE = { name: 'r', kind: 'words', config: { words: ['spam'] } };
 const AUTOMOD_CHANGES = { name: 'r', config: { words: ['spam'] }, action: 'flag', timeout_minutes: 5 };
 const automodRule = (world: World): Promise<Given> =>
   created(world, '/api/admin/automod/rules', world.users.admin, AUTOMOD_RULE);
+
+const notification = async ({ portal, users }: World): Promise<Given> => {
+  const notice = { userId: users.owner.id, type: 'security', title: 'Hello', message: 'there' } as const;
+  return { params: { id: (await portal.get(NotificationsService).notify(notice))! } };
+};
+
+const pushSubscription = () => {
+  const p256dh = createECDH('prime256v1').generateKeys('base64url');
+  const keys = { p256dh, auth: randomToken(16) };
+  return { endpoint: `http://127.0.0.1:20001/${randomToken(8)}`, keys, always: true };
+};
 
 export const ROUTES: Record<string, RouteRow> = {
   'GET /healthz': row(open()),
@@ -332,4 +345,12 @@ export const ROUTES: Record<string, RouteRow> = {
   // Without an address.
   'GET /api/chat/link-preview': row(forEach(400)),
   'GET /static/uploads/chat/:name': row(open(404), () => ({ params: { name: 'none.webp' } })),
+
+  'GET /api/notifications': row(forEach()),
+  'POST /api/notifications/read-all': row(forEach()),
+  'POST /api/notifications/:id/read': row(forOwner(), notification),
+  'DELETE /api/notifications/:id': row(forOwner(), notification),
+  'GET /api/push/public-key': row(forEach()),
+  'POST /api/push/subscriptions': row(forEach(201), () => ({ body: pushSubscription() })),
+  'DELETE /api/push/subscriptions': row(forEach(), () => ({ body: { endpoint: pushSubscription().endpoint } })),
 };

@@ -3,6 +3,7 @@ import { ChatWorkerModule } from '../chat/index.js';
 import { LinkPreviewsWorkerModule } from '../chat/previews/index.js';
 import { ConnectionsWorkerModule } from '../connections/index.js';
 import { MaintenanceModule } from '../maintenance/maintenance.module.js';
+import { NotificationsWorkerModule } from '../notifications/index.js';
 import { RetentionWorkerModule } from '../retention/index.js';
 import { SearchIndexModule } from '../search/index.js';
 import { ExpiriesModule } from './expiries.module.js';
@@ -15,6 +16,7 @@ import { PlatformModule, type PlatformOptions } from './platform.module.js';
     ConnectionsWorkerModule,
     LinkPreviewsWorkerModule,
     MaintenanceModule,
+    NotificationsWorkerModule,
     ExpiriesModule,
     RetentionWorkerModule,
     SearchIndexModule,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, QueryFailedError } from 'typeorm';
 import { DomainError, type Role } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { findByName } from './profile.service.js';
@@ -62,6 +62,13 @@ export class AccountsService {
       .skip(offset)
       .getManyAndCount();
     return { users, total };
+  }
+
+  /** Without disabled accounts. */
+  async idsOfRole(role: Role): Promise<number[]> {
+    const where = { role, disabledAt: IsNull() };
+    const users = await this.dataSource.manager.find(User, { select: { id: true }, where });
+    return users.map(({ id }) => id);
   }
 
   count(tx: EntityManager = this.dataSource.manager): Promise<number> {

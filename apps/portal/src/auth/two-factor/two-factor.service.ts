@@ -4,6 +4,7 @@ import { DomainError } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { AccountsService, User } from '../../users/index.js';
 import { UserChanged } from '../../users/users.events.js';
+import { TwoFactorChanged } from '../auth.events.js';
 import type { Principal } from '../principal.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
 import { SecondFactor } from './second-factor.js';
@@ -53,6 +54,7 @@ export class TwoFactorService {
         throw new DomainError('totp.invalid');
       await tx.update(User, { id: userId }, { totpEnabledAt: new Date() });
       await this.events.publish(UserChanged, { id: userId }, tx);
+      await this.events.publish(TwoFactorChanged, { user_id: userId, enabled: true }, tx);
       return { enabled: true, backup_codes: await this.secondFactor.replaceBackupCodes(userId, tx) };
     });
   }
@@ -86,6 +88,7 @@ export class TwoFactorService {
   private async remove(userId: number, tx: EntityManager): Promise<void> {
     await this.secondFactor.remove(userId, tx);
     await this.events.publish(UserChanged, { id: userId }, tx);
+    await this.events.publish(TwoFactorChanged, { user_id: userId, enabled: false }, tx);
   }
 
   private async requireCode(user: User, code: string, tx: EntityManager): Promise<void> {
