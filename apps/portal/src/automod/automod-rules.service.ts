@@ -20,7 +20,7 @@ import { RULE_KINDS } from './rules/index.js';
 
 export const MAX_RULES = 100;
 /** Patterns cost the most by far. */
-export const MAX_REGEX_RULES = 20;
+export const MAX_REGEX_RULES = 10;
 
 /** What administrators do with rules. This process judges by a change when it resolves, the others within moments. */
 @Injectable()

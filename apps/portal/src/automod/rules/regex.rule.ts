@@ -4,7 +4,7 @@ import { Flag, TextList } from '../../boundary/fields.js';
 import { defineRule, excerpt } from './rule.js';
 
 /** Instructions of all compiled patterns of a rule: what each character of a message costs at worst. */
-const MAX_PROGRAM = 500;
+const MAX_PROGRAM = 300;
 
 /** RE2 syntax: no look-around and no back references, hence linear time. */
 export class RegexConfig {

@@ -82,6 +82,9 @@ describe('a rule of words', () => {
 });
 
 describe('a rule of patterns', () => {
+  /** Without a period, which keeps the automaton from settling. */
+  const noise = Array.from({ length: 4000 }, (_, at) => 'ab'[Math.floor(Math.sin(at * at) * 1e4) & 1]).join('');
+
   it('finds what one of them matches, whatever its case unless told otherwise', () => {
     const patterns = ['free\\s+money', '^\\d{4}$'];
     expect(judge('regex', { patterns })('Get FREE  Money now')).toBe('FREE  Money');
@@ -96,12 +99,12 @@ describe('a rule of patterns', () => {
     expect(judge('regex', { patterns: ['^$'] })('')).toBe('');
   });
 
-  it.each(['(a+)+$', '(a*)*b', '(a|aa)+c', '(x+x+)+y', '(.*){10}z', 'a.{400}z', '(a|b)*a(a|b){15}c'])(
+  it.each(['(a+)+$', '(a*)*b', '(a|aa)+c', '(x+x+)+y', '(.*){10}z', 'a.{280}z', '(a|b)*a(a|b){15}c'])(
     'answers soon whatever the pattern: %s',
     (pattern) => {
       const pathological = judge('regex', { patterns: [pattern] });
       const start = performance.now();
-      for (const text of [`${'a'.repeat(3999)}!`, 'x'.repeat(4000), 'ab'.repeat(2000)]) pathological(text);
+      for (const text of [`${'a'.repeat(3999)}!`, 'x'.repeat(4000), 'ab'.repeat(2000), noise]) pathological(text);
       expect(performance.now() - start).toBeLessThan(1_500);
     },
   );
