@@ -14,6 +14,7 @@ export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenCha
     [t('palette.goDashboard'), ['G', 'D'], true],
     [t('palette.goConnections'), ['G', 'C'], true],
     [t('palette.goTerminal'), ['G', 'T'], true],
+    [t('palette.goChat'), ['G', 'M'], true],
     [t('palette.goSettings'), ['G', 'S'], true],
     [t('palette.goDocs'), ['G', 'A'], true],
     [t('palette.newConnectionKey'), ['N']],

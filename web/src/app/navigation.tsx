@@ -1,20 +1,36 @@
-import { DashboardIcon, GearIcon, GlobeIcon, EnvelopeClosedIcon, PersonIcon, ReaderIcon } from '@radix-ui/react-icons';
+import {
+  ActivityLogIcon,
+  ChatBubbleIcon,
+  DashboardIcon,
+  EnvelopeClosedIcon,
+  GearIcon,
+  GlobeIcon,
+  MixerHorizontalIcon,
+  PersonIcon,
+  ReaderIcon,
+  TimerIcon,
+} from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { roleAtLeast, type Role } from '#libs/contracts';
 import type { LabelKey } from '../shared/i18n/catalogue.js';
-import { PlugIcon, ServerIcon, TerminalIcon, UsersIcon } from '../shared/ui/icons.js';
+import { PlugIcon, ServerIcon, ShieldIcon, TerminalIcon, UsersIcon } from '../shared/ui/icons.js';
 
 export interface Area {
   to:
     | '/'
     | '/connections'
     | '/terminal/connect'
+    | '/chat'
     | '/settings/profile'
     | '/admin/users'
     | '/admin/services'
     | '/admin/invite-code'
     | '/admin/network'
     | '/admin/settings'
+    | '/admin/moderation'
+    | '/admin/audit-log'
+    | '/admin/automod'
+    | '/admin/retention'
     | '/docs';
   label: LabelKey;
   icon: ReactNode;
@@ -47,6 +63,14 @@ const AREAS: readonly Area[] = [
     key: 't',
   },
   {
+    to: '/chat',
+    label: 'chat.title',
+    icon: <ChatBubbleIcon />,
+    group: 'main',
+    onPhone: 'chat.title',
+    key: 'm',
+  },
+  {
     to: '/settings/profile',
     label: 'shell.settings',
     icon: <PersonIcon />,
@@ -54,6 +78,8 @@ const AREAS: readonly Area[] = [
     onPhone: 'shell.settingsShort',
     key: 's',
   },
+  { to: '/admin/moderation', label: 'moderation.title', icon: <ShieldIcon />, group: 'admin', role: 'moderator' },
+  { to: '/admin/audit-log', label: 'moderation.audit', icon: <ActivityLogIcon />, group: 'admin', role: 'moderator' },
   { to: '/admin/users', label: 'shell.adminUsers', icon: <UsersIcon />, group: 'admin', role: 'admin' },
   { to: '/admin/services', label: 'shell.adminServices', icon: <ServerIcon />, group: 'admin', role: 'admin' },
   {
@@ -64,6 +90,8 @@ const AREAS: readonly Area[] = [
     role: 'admin',
   },
   { to: '/admin/network', label: 'shell.adminNetwork', icon: <GlobeIcon />, group: 'admin', role: 'admin' },
+  { to: '/admin/automod', label: 'automod.title', icon: <MixerHorizontalIcon />, group: 'admin', role: 'admin' },
+  { to: '/admin/retention', label: 'retention.title', icon: <TimerIcon />, group: 'admin', role: 'admin' },
   { to: '/admin/settings', label: 'shell.adminSettings', icon: <GearIcon />, group: 'admin', role: 'admin' },
   { to: '/docs', label: 'shell.docs', icon: <ReaderIcon />, group: 'foot', key: 'a' },
 ];

@@ -7,7 +7,15 @@ import { chooseEntrance, requireRole, requireSession } from './guard.js';
 import { lazyPage } from './lazy-page.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import { PendingPage } from './PendingPage.js';
-import { connectionsSearch, loginSearch, parseSearch, stringifySearch, terminalSearch } from './search-params.js';
+import {
+  auditSearch,
+  chatSearch,
+  connectionsSearch,
+  loginSearch,
+  parseSearch,
+  stringifySearch,
+  terminalSearch,
+} from './search-params.js';
 import type { LabelKey } from '../shared/i18n/catalogue.js';
 
 declare module '@tanstack/react-router' {
@@ -86,6 +94,19 @@ const sessions = createRoute({
   staticData: { title: 'sessions.title' },
   component: lazyPage(() => import('../features/sessions/SessionsPage.js'), 'SessionsPage'),
 });
+const chat = createRoute({
+  getParentRoute: () => shell,
+  path: '/chat',
+  validateSearch: chatSearch,
+  staticData: { title: 'chat.title', isFullWidth: true },
+  component: lazyPage(() => import('../features/chat/ChatPage.js'), 'ChatPage'),
+});
+// The page stays while its address changes from one room to another.
+const chatRooms = [
+  createRoute({ getParentRoute: () => chat, path: '/' }),
+  createRoute({ getParentRoute: () => chat, path: '/c/$channel' }),
+  createRoute({ getParentRoute: () => chat, path: '/dm/$conversation' }),
+] as const;
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
@@ -125,44 +146,91 @@ const settingsPages = [
     path: '/ssh-keys',
     component: lazyPage(() => import('../features/settings/SshKeysPage.js'), 'SshKeysPage'),
   }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/notifications',
+    component: lazyPage(
+      () => import('../features/notifications/NotificationSettingsPage.js'),
+      'NotificationSettingsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/blocked',
+    component: lazyPage(() => import('../features/blocking/BlockedUsersPage.js'), 'BlockedUsersPage'),
+  }),
 ] as const;
 
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
+  beforeLoad: ({ context }) => requireRole(context.queryClient, 'moderator'),
+  component: Outlet,
+});
+const moderatorPages = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/moderation',
+    staticData: { title: 'moderation.title' },
+    component: lazyPage(() => import('../features/moderation/SanctionsPage.js'), 'SanctionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/audit-log',
+    validateSearch: auditSearch,
+    staticData: { title: 'moderation.audit' },
+    component: lazyPage(() => import('../features/moderation/AuditLogPage.js'), 'AuditLogPage'),
+  }),
+] as const;
+
+const adminOnly = createRoute({
+  getParentRoute: () => admin,
+  id: 'only',
   beforeLoad: ({ context }) => requireRole(context.queryClient, 'admin'),
   component: Outlet,
 });
 const adminPages = [
   createRoute({
-    getParentRoute: () => admin,
+    getParentRoute: () => adminOnly,
     path: '/users',
     staticData: { title: 'shell.adminUsers' },
     component: lazyPage(() => import('../features/admin/UsersPage.js'), 'UsersPage'),
   }),
   createRoute({
-    getParentRoute: () => admin,
+    getParentRoute: () => adminOnly,
     path: '/services',
     staticData: { title: 'shell.adminServices' },
     component: lazyPage(() => import('../features/admin/ServicesPage.js'), 'ServicesPage'),
   }),
   createRoute({
-    getParentRoute: () => admin,
+    getParentRoute: () => adminOnly,
     path: '/invite-code',
     staticData: { title: 'shell.adminInvites' },
     component: lazyPage(() => import('../features/admin/InviteCodePage.js'), 'InviteCodePage'),
   }),
   createRoute({
-    getParentRoute: () => admin,
+    getParentRoute: () => adminOnly,
     path: '/network',
     staticData: { title: 'shell.adminNetwork' },
     component: lazyPage(() => import('../features/admin/NetworkPolicyPage.js'), 'NetworkPolicyPage'),
   }),
   createRoute({
-    getParentRoute: () => admin,
+    getParentRoute: () => adminOnly,
     path: '/settings',
     staticData: { title: 'shell.adminSettings' },
     component: lazyPage(() => import('../features/admin/SettingsPage.js'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminOnly,
+    path: '/automod',
+    staticData: { title: 'automod.title' },
+    component: lazyPage(() => import('../features/moderation/automod/AutomodPage.js'), 'AutomodPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminOnly,
+    path: '/retention',
+    staticData: { title: 'retention.title' },
+    component: lazyPage(() => import('../features/moderation/retention/RetentionPage.js'), 'RetentionPage'),
   }),
 ] as const;
 
@@ -175,9 +243,10 @@ const tree = root.addChildren([
     connections,
     terminal,
     sessions,
+    chat.addChildren(chatRooms),
     docs,
     settings.addChildren(settingsPages),
-    admin.addChildren(adminPages),
+    admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),
   ]),
 ]);
 

@@ -49,3 +49,32 @@ export const terminalSearch = (search: Search): TerminalSearch => {
     session: text(search['session']),
   });
 };
+
+export interface ChatSearch {
+  /** A message to show with what surrounds it. */
+  message?: number;
+}
+export const chatSearch = (search: Search): ChatSearch => {
+  const message = Number(search['message']);
+  return compact({ message: Number.isInteger(message) && message > 0 ? message : undefined });
+};
+
+/** Filters of the audit log; days as the calendar of the person has them. */
+export interface AuditSearch {
+  action?: string;
+  actor?: string;
+  target?: string;
+  from?: string;
+  to?: string;
+}
+export const auditSearch = (search: Search): AuditSearch =>
+  compact({
+    action: text(search['action']),
+    actor: text(search['actor']),
+    target: text(search['target']),
+    from: day(search['from']),
+    to: day(search['to']),
+  });
+
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;

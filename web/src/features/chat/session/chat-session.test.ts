@@ -123,7 +123,7 @@ describe('a room over the socket', () => {
     const { session, last } = openChat();
     last()
       .accept()
-      .tell({ type: 'state', user_id: ME, channels: [channel(1)], blocked: [] });
+      .tell({ type: 'state', user_id: ME, channels: [channel(1)], blocked: [], drafts: [] });
     session.open(1);
     last().refuse('join', 'chat.banned');
     await vi.waitFor(() => expect(session.room(1)?.refused).toBe('chat.banned'));

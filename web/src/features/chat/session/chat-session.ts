@@ -1,4 +1,4 @@
-import type { ChatClientFrame, ChatServerFrame, ErrorFrame } from '#libs/contracts';
+import type { ChatClientFrame, ChatServerFrame, ErrorFrame, FrameOf } from '#libs/contracts';
 import { ApiError } from '../../../shared/api/api-error.js';
 import { FrameSocket, type FrameSocketOptions, type FrameSocketState } from '../../../shared/frame-socket.js';
 import { ChatState } from './chat-state.js';
@@ -62,7 +62,11 @@ export class ChatSession {
   constructor(private readonly options: ChatSessionOptions) {
     const { me, storage, draftStorage, schedule: _schedule, onProblem: _onProblem, ...road } = options;
     this.me = me;
-    this.drafts = new Drafts(draftStorage, `portal.chat.drafts.${me}`);
+    this.drafts = new Drafts({
+      storage: draftStorage,
+      key: `portal.chat.drafts.${me}`,
+      tell: (room_id, message) => this.socket.send({ type: 'draft', room_id, message }),
+    });
     this.state = new ChatState(me, {
       onGap: (room) => this.resyncSoon(room),
       onIncomplete: (room) => void setTimeout(() => this.startOver(room), GAP_MS),
@@ -92,7 +96,7 @@ export class ChatSession {
       ping: { type: 'ping' },
       onOpen: () => this.onOpen(),
       onFrame: (frame) => this.onFrame(frame),
-      onState: (state) => this.onState(state),
+      onState: (state) => this.onConnection(state),
     });
   }
 
@@ -229,7 +233,13 @@ export class ChatSession {
     if (open) this.enter(open);
   }
 
-  private onState(state: FrameSocketState): void {
+  private onDirectory({ drafts }: FrameOf<ChatServerFrame, 'state'>): void {
+    this.drafts.flush();
+    for (const { room_id, message } of drafts) this.drafts.receive(room_id, message);
+    this.outbox.start();
+  }
+
+  private onConnection(state: FrameSocketState): void {
     if (state.name !== 'live') {
       this.outbox.stop();
       this.requests.drop();
@@ -243,7 +253,8 @@ export class ChatSession {
     // Pages and pongs are their own acknowledgement.
     if (frame.type !== 'error' && 'ref' in frame) this.requests.onAnswer(frame);
     // Before, nobody knows which rooms are channels.
-    if (frame.type === 'state') this.outbox.start();
+    if (frame.type === 'state') this.onDirectory(frame);
+    if (frame.type === 'draft') this.drafts.receive(frame.room_id, frame.message);
     this.changed();
   }
 

@@ -235,11 +235,10 @@ export class ChatState {
     return own === true || user_id === this.directory.me;
   }
 
-  private onOpened({ conversation, messages, seq }: Frame<'dm_conversation_opened'>): void {
+  private onOpened({ conversation, messages, has_more, seq }: Frame<'dm_conversation_opened'>): void {
     this.directory.putConversation(conversation);
     const room = this.require(conversation.id)!;
-    // The newest page; a shorter one than asked for could be the whole conversation, so the next page decides.
-    if (messages) room.onPage(messages, { older: messages.length > 0, newer: false }, seq);
+    if (messages) room.onPage(messages, { older: has_more ?? messages.length > 0, newer: false }, seq);
     room.touch();
   }
 

@@ -1,13 +1,24 @@
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** What was written and not sent, by room. Stays in this browser until it is sent or the person signs out. */
+/** What was begun is told to the server when the person pauses. */
+const PAUSE_MS = 1200;
+
+interface DraftsOptions {
+  storage: Store;
+  /** Of this person in the storage. */
+  key: string;
+  /** For the person's other devices. False when nobody is there to take it. */
+  tell: (roomId: number, text: string) => boolean;
+}
+
+/** What was written and not sent, by room: in this browser at once, on the server soon after. */
 export class Drafts {
   private readonly texts: Map<number, string>;
+  /** Rooms whose draft the server does not have yet. */
+  private readonly due = new Set<number>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly storage: Store,
-    private readonly key: string,
-  ) {
+  constructor(private readonly options: DraftsOptions) {
     this.texts = this.load();
   }
 
@@ -16,24 +27,43 @@ export class Drafts {
   }
 
   set(roomId: number, text: string): void {
-    if (text === this.get(roomId)) return;
-    if (text.trim() === '') this.texts.delete(roomId);
+    const next = text.trim() === '' ? '' : text;
+    if (next === this.get(roomId)) return;
+    this.keep(roomId, next);
+    this.due.add(roomId);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  /** From another device. What is being written here is newer. */
+  receive(roomId: number, text: string): void {
+    if (!this.due.has(roomId)) this.keep(roomId, text);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    for (const roomId of this.due) if (this.options.tell(roomId, this.get(roomId))) this.due.delete(roomId);
+  }
+
+  forget(): void {
+    clearTimeout(this.timer);
+    this.texts.clear();
+    this.options.storage.removeItem(this.options.key);
+  }
+
+  private keep(roomId: number, text: string): void {
+    if (text === '') this.texts.delete(roomId);
     else this.texts.set(roomId, text);
     try {
-      this.storage.setItem(this.key, JSON.stringify([...this.texts]));
+      this.options.storage.setItem(this.options.key, JSON.stringify([...this.texts]));
     } catch {
       // A full or refused storage: drafts then last until the tab closes.
     }
   }
 
-  forget(): void {
-    this.texts.clear();
-    this.storage.removeItem(this.key);
-  }
-
   private load(): Map<number, string> {
     try {
-      return new Map(JSON.parse(this.storage.getItem(this.key) ?? '[]') as [number, string][]);
+      return new Map(JSON.parse(this.options.storage.getItem(this.options.key) ?? '[]') as [number, string][]);
     } catch {
       return new Map();
     }

@@ -31,7 +31,7 @@ export class HistoryPages {
   async jump(room: RoomStore, id: number): Promise<void> {
     if (room.window.get(id)) return;
     const page = room.nextPage();
-    await Promise.all([page, this.ask(room, 'around', room.kind === 'dm' ? { before_id: id + 1 } : { around_id: id })]);
+    await Promise.all([page, this.ask(room, 'around', { around_id: id })]);
     if (!room.window.get(id)) throw notFound();
   }
 

@@ -20,6 +20,7 @@ export const palette: Catalogue['palette'] = {
   goDashboard: 'Zur Übersicht',
   goConnections: 'Zu den Verbindungen',
   goTerminal: 'Zum Terminal',
+  goChat: 'Zum Chat',
   goSettings: 'Zu Profil & Sicherheit',
   goDocs: 'Zur API-Referenz',
   newConnectionKey: 'Neue Verbindung',

@@ -18,6 +18,7 @@ export const palette = {
   goDashboard: 'Go to the dashboard',
   goConnections: 'Go to connections',
   goTerminal: 'Go to the terminal',
+  goChat: 'Go to the chat',
   goSettings: 'Go to profile & security',
   goDocs: 'Go to the API reference',
   newConnectionKey: 'New connection',

@@ -1,0 +1,21 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { JumpTarget } from './use-jump.js';
+
+const SHOWN_MS = 2200;
+
+/** Scrolls to each new target and marks it for a moment. */
+export const useHighlight = (
+  target: JumpTarget | undefined,
+  scrollTo: (messageId: number) => void,
+): number | undefined => {
+  const [marked, setMarked] = useState<number>();
+  const reach = useEffectEvent(scrollTo);
+  useEffect(() => {
+    if (!target) return;
+    reach(target.messageId);
+    setMarked(target.messageId);
+    const timer = setTimeout(() => setMarked(undefined), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [target]);
+  return marked;
+};
