@@ -1,5 +1,6 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { usePush } from '../features/notifications/use-push.js';
 import { useT } from '../shared/i18n/use-t.js';
 import { cx } from '../shared/ui/classes.js';
 import { Banners } from './Banners.js';
@@ -30,6 +31,7 @@ export const AppShell = () => {
     [road],
   );
   const keys = useNavigationKeys(actions.showShortcuts);
+  usePush();
   useShortcuts({ openPalette: actions.openPalette, keys });
 
   useEffect(() => {

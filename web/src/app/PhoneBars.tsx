@@ -2,6 +2,7 @@ import { HamburgerMenuIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../features/auth/session.js';
+import { NotificationBell } from '../features/notifications/NotificationBell.js';
 import { useT } from '../shared/i18n/use-t.js';
 import { cx } from '../shared/ui/classes.js';
 import { IconButton } from '../shared/ui/IconButton.js';
@@ -25,6 +26,7 @@ export const PhoneTopBar = ({ onSearch }: { onSearch: () => void }) => {
       </Link>
       <div className="flex items-center">
         <IconButton label={t('shell.search')} icon={<MagnifyingGlassIcon />} onClick={onSearch} />
+        <NotificationBell side="bottom" />
         <UserMenu isRail side="bottom" />
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { MagnifyingGlassIcon, PinLeftIcon, PinRightIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../features/auth/session.js';
+import { NotificationBell } from '../features/notifications/NotificationBell.js';
 import { useT } from '../shared/i18n/use-t.js';
 import { usePreference } from '../shared/preferences.js';
 import { cx } from '../shared/ui/classes.js';
@@ -38,13 +39,16 @@ export const Sidebar = ({ onSearch }: { onSearch: () => void }) => {
           <Mark className="size-7" />
           {!isRail && <span className="truncate">Relay Portal</span>}
         </Link>
-        <IconButton
-          size="sm"
-          tooltip="right"
-          label={isRail ? t('shell.expand') : t('shell.collapse')}
-          icon={isRail ? <PinRightIcon /> : <PinLeftIcon />}
-          onClick={() => setSidebar(isRail ? 'wide' : 'rail')}
-        />
+        <div className={cx('flex items-center', isRail && 'flex-col gap-1')}>
+          <NotificationBell side="right" size="sm" />
+          <IconButton
+            size="sm"
+            tooltip="right"
+            label={isRail ? t('shell.expand') : t('shell.collapse')}
+            icon={isRail ? <PinRightIcon /> : <PinLeftIcon />}
+            onClick={() => setSidebar(isRail ? 'wide' : 'rail')}
+          />
+        </div>
       </header>
       {isRail ? (
         <IconButton

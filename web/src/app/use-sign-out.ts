@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { pausePush } from '../features/notifications/push.js';
 import { api } from '../shared/api/client.js';
 import { errorText } from '../shared/api/error-text.js';
 import { useT } from '../shared/i18n/use-t.js';
@@ -14,6 +15,8 @@ export const useSignOut = () => {
   return async (): Promise<void> => {
     setLive(false);
     try {
+      // Best effort: without the push service nobody could sign out.
+      await pausePush().catch(() => undefined);
       await api.POST('/api/logout');
     } catch (error) {
       setLive(true);

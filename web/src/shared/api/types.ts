@@ -68,3 +68,5 @@ export type BlockedUser = Schemas['BlockedUser'];
 export type FoundUser = Schemas['FoundUser'];
 export type Retention = Schemas['RetentionReply'];
 export type SearchResult = Schemas['SearchResult'];
+export type Notification = Schemas['NotificationReply'];
+export type NotificationList = Schemas['NotificationList'];

@@ -14,6 +14,7 @@ interface DmListProps {
   openId: number | undefined;
   /** As each person calls their state; those who are not in it are away. */
   statusOf: (userId: number) => string | undefined;
+  /** Shows one that was just begun. */
   onOpen: (conversationId: number) => void;
 }
 
@@ -31,13 +32,7 @@ export const DmList = ({ conversations, me, openId, statusOf, onOpen }: DmListPr
       <ul className="grid gap-0.5">
         {conversations.map((conversation) => (
           <li key={conversation.id}>
-            <DmRow
-              conversation={conversation}
-              me={me}
-              isOpen={conversation.id === openId}
-              statusOf={statusOf}
-              onOpen={() => onOpen(conversation.id)}
-            />
+            <DmRow conversation={conversation} me={me} isOpen={conversation.id === openId} statusOf={statusOf} />
           </li>
         ))}
       </ul>

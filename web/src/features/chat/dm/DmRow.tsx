@@ -1,8 +1,10 @@
 import { SpeakerOffIcon } from '@radix-ui/react-icons';
+import { Link } from '@tanstack/react-router';
 import type { Conversation } from '#libs/contracts';
 import type { Translate } from '../../../shared/i18n/catalogue.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
+import { PresenceDot, useStatusText } from '../people/PresenceDot.js';
 import { ConversationAvatar } from './ConversationAvatar.js';
 import { conversationName, othersOf } from './conversation-name.js';
 
@@ -11,21 +13,20 @@ interface DmRowProps {
   me: number;
   isOpen: boolean;
   statusOf: (userId: number) => string | undefined;
-  onOpen: () => void;
 }
 
-const STATUS_COLOURS: Record<string, string> = { online: 'bg-good', away: 'bg-warn', busy: 'bg-bad', dnd: 'bg-bad' };
-
-export const DmRow = ({ conversation, me, isOpen, statusOf, onOpen }: DmRowProps) => {
+export const DmRow = ({ conversation, me, isOpen, statusOf }: DmRowProps) => {
   const t = useT();
   const { type, muted, unread_count } = conversation;
   const isUnread = unread_count > 0 && !muted;
   const [other] = othersOf(conversation, me);
-  const status = type === 'direct' && other ? STATUS_COLOURS[statusOf(other.user_id) ?? ''] : undefined;
+  const status = type === 'direct' && other ? statusOf(other.user_id) : undefined;
+  const statusText = useStatusText({ status, status_message: null });
   return (
-    <button
-      type="button"
-      onClick={onOpen}
+    <Link
+      to="/chat/dm/$conversation"
+      params={{ conversation: String(conversation.id) }}
+      search={{}}
       aria-current={isOpen ? 'page' : undefined}
       className={cx(
         'flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2',
@@ -35,10 +36,10 @@ export const DmRow = ({ conversation, me, isOpen, statusOf, onOpen }: DmRowProps
       <span className="relative grid shrink-0">
         <ConversationAvatar conversation={conversation} me={me} />
         {status && (
-          <span
-            aria-hidden
-            className={cx('absolute -right-0.5 -bottom-0.5 size-3 rounded-full border-2 border-canvas', status)}
-          />
+          <>
+            <PresenceDot status={status} className="absolute -right-0.5 -bottom-0.5 ring-2 ring-canvas" />
+            <span className="sr-only">{statusText}: </span>
+          </>
         )}
       </span>
       <span className="min-w-0 grow">
@@ -73,7 +74,7 @@ export const DmRow = ({ conversation, me, isOpen, statusOf, onOpen }: DmRowProps
           <span className="sr-only">, {t('dm.unread', { count: unread_count })}</span>
         </>
       )}
-    </button>
+    </Link>
   );
 };
 
