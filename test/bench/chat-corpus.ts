@@ -109,7 +109,8 @@ export class ChatCorpus {
     return this.random();
   }
 
-  private word(): string {
+  /** A word as common as the corpus has it. */
+  word(): string {
     const at = this.random();
     let low = 0;
     let high = this.cumulative.length - 1;

@@ -44,29 +44,6 @@ const FIRST_WINDOWS = 2;
 const MAX_WINDOWS = 64;
 /** More rooms than this are compared only. */
 const MAX_ROOM_FACETS = 128;
-/** Ids are taken a moment before messages are dated. */
-const SLACK_WINDOWS = 1;
-
-/** Which windows may have messages of the filter's time. */
-export const readExtent = async (
-  tx: EntityManager,
-  { before, after }: Pick<MessageConditions, 'before' | 'after'>,
-): Promise<Extent | undefined> => {
-  const [row] = (await tx.query(
-    `SELECT (SELECT min(message_id) FROM search_entries) AS oldest,
-            (SELECT max(message_id) FROM search_entries) AS newest,
-            (SELECT id FROM messages WHERE created_at < $1::timestamptz ORDER BY created_at DESC LIMIT 1) AS before,
-            (SELECT id FROM messages WHERE created_at >= $2::timestamptz ORDER BY created_at LIMIT 1) AS after`,
-    [before ?? null, after ?? null],
-  )) as [Record<'oldest' | 'newest' | 'before' | 'after', string | null>];
-  if (row.newest === null || (before && row.before === null) || (after && row.after === null)) return undefined;
-  const oldest = windowOf(Number(row.oldest));
-  const newest = windowOf(Number(row.newest));
-  return {
-    oldest: row.after === null ? oldest : Math.max(oldest, windowOf(Number(row.after)) - SLACK_WINDOWS),
-    newest: row.before === null ? newest : Math.min(newest, windowOf(Number(row.before)) + SLACK_WINDOWS),
-  };
-};
 
 /**
  * Messages whose index entry has all of `terms` and not all of `without`, newest first, in batches of at most
@@ -96,7 +73,7 @@ export async function* walkCandidates(
       yield rows.flatMap(({ id, room_id, body }) => (body ? { id: Number(id), roomId: room_id, body } : []));
     }
     const perWindow = found / (extent.newest - oldest + 1);
-    count = perWindow === 0 ? count * 16 : Math.max(FIRST_WINDOWS, Math.ceil((1.5 * wanted - found) / perWindow));
+    count = Math.max(FIRST_WINDOWS, Math.ceil((1.5 * wanted - found) / perWindow));
     newest = oldest - 1;
   }
 }

@@ -6,7 +6,7 @@ import { FITS, type MessageTerms } from './message-terms.js';
 import { type SearchQuery, termsOfQuery } from './search-query.js';
 
 /** What is ranked, counted and paged through. */
-export const MAX_MATCHES = 300;
+export const MAX_MATCHES = 200;
 /** Texts that are opened for one search, when the index knows more words than the texts turn out to have. */
 const MAX_OPENED = 2_000;
 

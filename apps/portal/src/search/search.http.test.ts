@@ -22,7 +22,9 @@ describe('GET /api/chat/search', () => {
   });
 
   const search = async (as: TestUser | string, query: Record<string, string | number>) => {
-    const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const parameters = new URLSearchParams(
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     const { status, body } = await portal.fetch(`/api/chat/search?${parameters}`, { as });
     expect(status, JSON.stringify(body)).toBe(200);
     return body;

@@ -5,11 +5,12 @@ import type { Principal } from '../auth/index.js';
 import { Blocks } from '../blocking/index.js';
 import { Authors, MessageReader, receiverOf, RoomKeys } from '../chat/index.js';
 import { Sanctions } from '../moderation/index.js';
-import { type MessageConditions, readExtent } from './candidate-walk.js';
+import type { MessageConditions } from './candidate-walk.js';
+import { placeNames, withOthers } from './place-names.js';
 import { type Ranking, rankMessages } from './ranking.js';
 import { parseQuery, type SearchQuery } from './search-query.js';
 import { readMoment } from './search-moment.js';
-import { placesOf, roomNames, type SearchRoom, visibleRooms } from './search-rooms.js';
+import { readView, type SearchView, viewing } from './search-view.js';
 import type { SearchReply, SearchRequest } from './search.dto.js';
 import { SearchIndex } from './search-index.js';
 
@@ -33,22 +34,19 @@ export class SearchService {
     const { limit, offset } = request;
     const query = parseQuery(request.q);
     const conditions = await this.conditionsOf(caller, request);
-    // Who may read what, which messages there are and what they say is read as of one moment.
-    const { ranking, page, stored, rooms } = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      // What PostgreSQL believes of how rare a word is may be far off, but reading all messages is never the better plan.
-      await tx.query('SET TRANSACTION READ ONLY; SET LOCAL enable_seqscan = off');
-      const visible = conditions ? await this.visibleRooms(caller, request, tx) : [];
-      const ranking = conditions ? await this.rank(query, conditions, visible, request, tx) : NOTHING;
+    const { ranking, page, stored, rooms } = await viewing(this.dataSource, async (tx) => {
+      const view = await this.view(caller, request, conditions, tx);
+      const ranking = conditions ? await this.rank(query, conditions, view, request, tx) : NOTHING;
       const page = new Map(ranking.messages.slice(offset, offset + limit).map((match) => [match.id, match]));
       const shown = new Set([...page.values()].map(({ roomId }) => roomId));
-      const rooms = await roomNames(
+      const rooms = await withOthers(
         tx,
-        visible.filter(({ id }) => shown.has(id)),
+        view.rooms.filter(({ id }) => shown.has(id)),
         caller.userId,
       );
       return { ranking, page, stored: await this.reader.load([...page.keys()], tx), rooms };
     });
-    const places = await placesOf(rooms, this.authors);
+    const places = await placeNames(rooms, this.authors);
     const messages = await this.reader.present(stored, receiverOf(caller));
     const results = messages.map((message) => {
       const { roomId, ranges } = page.get(message.id)!;
@@ -73,14 +71,24 @@ export class SearchService {
     };
   }
 
-  private async visibleRooms(caller: Principal, request: SearchRequest, tx: EntityManager): Promise<SearchRoom[]> {
-    const { scope = 'all', channel_id, conversation_id } = request;
-    const rooms = await visibleRooms(tx, caller.userId, {
+  private async view(
+    caller: Principal,
+    { scope = 'all', channel_id, conversation_id }: SearchRequest,
+    conditions: MessageConditions | undefined,
+    tx: EntityManager,
+  ): Promise<SearchView> {
+    const { rooms, extent } = await readView(tx, {
+      userId: caller.userId,
       channels: scope !== 'dms' && conversation_id === undefined,
       conversations: scope !== 'channels' && channel_id === undefined && hasScope(caller.scopes, 'dm:read'),
-      id: channel_id ?? conversation_id,
+      roomId: channel_id ?? conversation_id,
+      before: conditions?.before,
+      after: conditions?.after,
     });
-    return rooms.filter(({ id, kind }) => kind !== 'channel' || this.mayEnter(caller.userId, id));
+    return {
+      rooms: rooms.filter(({ id, kind }) => kind !== 'channel' || this.mayEnter(caller.userId, id)),
+      extent,
+    };
   }
 
   private mayEnter(userId: number, roomId: number): boolean {
@@ -96,13 +104,11 @@ export class SearchService {
   private async rank(
     query: SearchQuery,
     conditions: MessageConditions,
-    rooms: readonly SearchRoom[],
+    { rooms, extent }: SearchView,
     { scope, channel_id, conversation_id }: SearchRequest,
     tx: EntityManager,
   ): Promise<Ranking> {
-    if (query.length === 0 || rooms.length === 0) return NOTHING;
-    const extent = await readExtent(tx, conditions);
-    if (!extent) return NOTHING;
+    if (query.length === 0 || rooms.length === 0 || !extent) return NOTHING;
     const filter = {
       ...conditions,
       roomIds: rooms.map(({ id }) => id),
