@@ -5,6 +5,7 @@ export * from './peers/authenticator.peer.js';
 export * from './peers/browser.peer.js';
 export * from './peers/free-port.js';
 export * from './peers/oidc-provider.peer.js';
+export * from './peers/push-service.peer.js';
 export * from './peers/ssh-server.peer.js';
 export * from './peers/sshd.peer.js';
 export * from './principal.js';
