@@ -5,3 +5,4 @@ export * from './listen-connection.js';
 export * from './postgres-pub-sub.js';
 export * from './pub-sub.js';
 export * from './redis-pub-sub.js';
+export * from './shared-state.js';

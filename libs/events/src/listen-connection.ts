@@ -17,6 +17,8 @@ export class ListenConnection {
   private client: pg.Client | undefined;
   private readonly channels = new Set<string>();
   private readonly closing = new AbortController();
+  /** What is heard on a new connection before the gap is told of, which comes first. */
+  private early: [channel: string, payload: string][] | undefined;
 
   constructor(private readonly options: ListenConnectionOptions) {}
 
@@ -27,7 +29,10 @@ export class ListenConnection {
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
     });
-    client.on('notification', ({ channel, payload }) => this.options.onNotify(channel, payload ?? ''));
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (this.early) this.early.push([channel, payload]);
+      else this.options.onNotify(channel, payload);
+    });
     client.on('error', (error) => this.options.onError(error));
     client.once('end', () => this.client === client && void this.reopen());
     await client.connect();
@@ -53,9 +58,13 @@ export class ListenConnection {
     for (let wait = RECONNECT_MIN_MS; !this.closing.signal.aborted; wait = Math.min(wait * 2, RECONNECT_MAX_MS)) {
       await delay(wait, undefined, { signal: this.closing.signal }).catch(() => undefined);
       if (this.closing.signal.aborted) return;
+      this.early = [];
       try {
         await this.open();
         this.options.onReconnect();
+        const { early } = this;
+        this.early = undefined;
+        for (const [channel, payload] of early) this.options.onNotify(channel, payload);
         return;
       } catch (error) {
         this.options.onError(error as Error);

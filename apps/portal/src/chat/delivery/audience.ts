@@ -106,12 +106,18 @@ const writeMixture = (
   for (const frame of frames) {
     const bytes = frame.seq > 0 && frame.seq <= known ? undefined : bytesFor(frame, userId, isModerator);
     if (bytes) parts.push(bytes);
-    key += bytes ? (bytes === frame.plain ? 'p' : bytes === frame.moderator ? 'm' : `o${userId}`) : '-';
+    key += bytes ? kindOf(bytes, frame, userId) : '-';
   }
   if (parts.length === 0) return;
   const mixture = mixtures.get(key) ?? joined(parts);
   mixtures.set(key, mixture);
   session.write(mixture);
+};
+
+const kindOf = (bytes: Buffer, { plain, moderator, veiled }: Outgoing, userId: number): string => {
+  if (bytes === plain) return 'p';
+  if (bytes === moderator) return 'm';
+  return bytes === veiled?.bytes ? 'v' : `o${userId}`;
 };
 
 const addTo = (map: Map<number, Set<ChatSession>>, key: number, session: ChatSession): void => {

@@ -26,8 +26,9 @@ export const framesOf = (happening: Happening, context: FrameContext): Outgoing 
 
 const postedFrames = ({ change, message }: Happening, context: FrameContext): Outgoing => {
   const { profiles, room } = context;
-  const frameFor = (receiver: { isModerator: boolean; userId?: number }): Buffer => {
-    const presented = presentMessage(message, profiles, receiver);
+  const veiledFrom = hiding(message.parent?.userId ?? null, context).hiddenFrom;
+  const frameFor = (receiver: { isModerator: boolean; userId?: number }, isVeiled = false): Buffer => {
+    const presented = presentMessage(isVeiled ? { ...message, parent: null } : message, profiles, receiver);
     if (room.kind !== 'channel') return prepare({ type: 'dm_message', conversation_id: room.id, ...presented });
     if (!message.poll) return prepare({ type: 'message', channel: room.name!, ...presented });
     const poll = presentPoll(message.poll);
@@ -39,7 +40,13 @@ const postedFrames = ({ change, message }: Happening, context: FrameContext): Ou
     seq: change.s,
     plain: frameFor({ isModerator: false }),
     ...(message.anonymous && { moderator: frameFor({ isModerator: true }) }),
-    ...(knowsItself && { own: { userId: author, bytes: frameFor({ isModerator: false, userId: author }) } }),
+    ...(knowsItself && {
+      own: {
+        userId: author,
+        bytes: frameFor({ isModerator: false, userId: author }, veiledFrom?.has(author)),
+      },
+    }),
+    ...(veiledFrom && { veiled: { from: veiledFrom, bytes: frameFor({ isModerator: false }, true) } }),
     ...hiding(author, context),
   };
 };

@@ -30,7 +30,7 @@ export class ChannelPresence implements OnModuleInit {
 
   onModuleInit(): void {
     this.presence.onChange((roomId, userId, isHere) => void this.tell(roomId, userId, isHere));
-    this.stats.register('online_users', async () => this.presence.online.size);
+    this.stats.register('online_users', async () => this.presence.online);
     this.pubSub.subscribe<{ room: number; frame: string; from: number }>(TYPING, ({ room, frame, from }) =>
       this.toOthers(room, Buffer.from(frame, 'base64'), from),
     );
@@ -75,7 +75,7 @@ export class ChannelPresence implements OnModuleInit {
   }
 
   private async tell(roomId: number, userId: number, isHere: boolean): Promise<void> {
-    if (this.audience.inRoom(roomId).size === 0 || this.presence.usersIn(roomId).size > MAX_TOLD) return;
+    if (this.audience.inRoom(roomId).size === 0 || this.presence.countIn(roomId) > MAX_TOLD) return;
     const [room, profile] = await Promise.all([this.rooms.find(roomId), this.authors.find(userId)]);
     if (!room?.name || !profile) return;
     const frameFor = (isModerator: boolean): Buffer => {

@@ -12,6 +12,8 @@ export interface Outgoing {
   own?: { userId: number; bytes: Buffer };
   /** Users who do not see it. */
   hiddenFrom?: ReadonlySet<number>;
+  /** For users who do not see what it answers. */
+  veiled?: { from: ReadonlySet<number>; bytes: Buffer };
 }
 
 export const prepare = (frame: ChatServerFrame): Buffer => prepareText(JSON.stringify(frame));
@@ -20,7 +22,9 @@ export const prepare = (frame: ChatServerFrame): Buffer => prepareText(JSON.stri
 export const bytesFor = (frame: Outgoing, userId: number, isModerator: boolean): Buffer | undefined => {
   if (frame.hiddenFrom?.has(userId)) return undefined;
   if (frame.own?.userId === userId) return frame.own.bytes;
+  if (frame.veiled?.from.has(userId)) return frame.veiled.bytes;
   return (isModerator && frame.moderator) || frame.plain;
 };
 
-export const isForAllAlike = ({ moderator, own, hiddenFrom }: Outgoing): boolean => !moderator && !own && !hiddenFrom;
+export const isForAllAlike = ({ moderator, own, hiddenFrom, veiled }: Outgoing): boolean =>
+  !moderator && !own && !hiddenFrom && !veiled;

@@ -93,7 +93,7 @@ export class RoomFeed implements OnModuleInit {
     } catch (error) {
       this.log.error(error);
       // What could not be read now is read by whoever asks for what it missed.
-      this.hasGap = this.queue.length > 0;
+      this.hasGap = true;
     }
   }
 

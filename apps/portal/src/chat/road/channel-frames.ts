@@ -10,6 +10,7 @@ import { ChannelPresence } from '../delivery/channel-presence.js';
 import { prepare } from '../delivery/outgoing.js';
 import { MessageReader } from '../messages/message-reader.js';
 import { nameOf, presentMessage } from '../messages/present-message.js';
+import type { StoredMessage } from '../messages/stored-message.js';
 
 import { channelState, ChannelsService } from '../rooms/channels.service.js';
 import { Drafts } from '../rooms/drafts.js';
@@ -206,13 +207,13 @@ export class ChannelFrames implements OnModuleInit {
   }
 
   /** Without what somebody the receiver has blocked wrote; that it is gone, everybody may know. */
-  private visible<T extends { userId: number | null; deletedAt: Date | null }>(
-    session: ChatSession,
-    messages: T[],
-  ): T[] {
+  private visible(session: ChatSession, messages: StoredMessage[]): StoredMessage[] {
     const blocked = new Set(this.blocks.blockedBy(session.userId));
     if (blocked.size === 0) return messages;
-    return messages.filter(({ userId, deletedAt }) => deletedAt !== null || userId === null || !blocked.has(userId));
+    const isBlocked = (userId: number | null | undefined): boolean => typeof userId === 'number' && blocked.has(userId);
+    return messages
+      .filter(({ userId, deletedAt }) => deletedAt !== null || !isBlocked(userId))
+      .map((message) => (isBlocked(message.parent?.userId) ? { ...message, parent: null } : message));
   }
 
   private async type(session: ChatSession, name: string): Promise<void> {
