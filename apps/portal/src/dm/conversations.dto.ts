@@ -13,7 +13,7 @@ import {
   Text,
 } from '../boundary/fields.js';
 import { MessageFields } from '../chat/index.js';
-import { AvatarFields } from '../users/user.dto.js';
+import { AvatarFields } from '../users/index.js';
 
 export const CONVERSATION_TYPES = ['direct', 'group'] as const;
 

@@ -1,6 +1,6 @@
 import { LIMITS, ROLES, type Role } from '#libs/contracts';
 import { Flag, Id, IdList, Integer, ListOf, Moment, Nested, OneOf, Quantity, Text } from '../../boundary/fields.js';
-import { AvatarFields } from '../../users/user.dto.js';
+import { AvatarFields } from '../../users/index.js';
 
 export class ReplyPreviewFields {
   @Quantity() id: number;

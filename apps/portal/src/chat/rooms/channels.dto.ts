@@ -1,6 +1,6 @@
 import { LIMITS } from '#libs/contracts';
 import { Flag, Id, Integer, ListOf, Moment, Nested, OneOf, QueryInteger, Text } from '../../boundary/fields.js';
-import { AvatarFields } from '../../users/user.dto.js';
+import { AvatarFields } from '../../users/index.js';
 import { MEMBER_ROLES, type MemberRole } from './room-member.entity.js';
 import type { RoomMode, Visibility } from './room.entity.js';
 
