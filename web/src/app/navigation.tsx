@@ -75,7 +75,6 @@ const AREAS: readonly Area[] = [
     label: 'shell.settings',
     icon: <PersonIcon />,
     group: 'main',
-    onPhone: 'shell.settingsShort',
     key: 's',
   },
   { to: '/admin/moderation', label: 'moderation.title', icon: <ShieldIcon />, group: 'admin', role: 'moderator' },

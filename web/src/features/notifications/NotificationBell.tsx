@@ -31,10 +31,10 @@ export const NotificationBell = ({ side, size }: NotificationBellProps) => {
           tooltip={side}
           label={unread > 0 ? t('notifications.openUnread', { count: unread }) : t('notifications.open')}
           icon={
-            <>
+            <span className="relative grid">
               <BellIcon aria-hidden />
               {unread > 0 && <UnreadCount count={unread} />}
-            </>
+            </span>
           }
         />
       }
@@ -47,7 +47,7 @@ export const NotificationBell = ({ side, size }: NotificationBellProps) => {
 const UnreadCount = ({ count }: { count: number }) => (
   <span
     aria-hidden
-    className="absolute -top-2 -right-2.5 min-w-4 rounded-full bg-bad px-1 text-center text-[0.625rem] leading-4 font-semibold text-on-bad"
+    className="absolute bottom-1.5 left-2 min-w-4 rounded-full bg-bad px-1 text-center text-[0.625rem] leading-4 font-semibold text-on-bad"
   >
     {count > 99 ? '99+' : count}
   </span>

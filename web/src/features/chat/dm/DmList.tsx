@@ -31,7 +31,7 @@ export const DmList = ({ conversations, me, openId, statusOf, onOpen }: DmListPr
       {conversations.length === 0 && <p className="px-2.5 py-1 text-sm text-ink-3">{t('dm.emptyText')}</p>}
       <ul className="grid gap-0.5">
         {conversations.map((conversation) => (
-          <li key={conversation.id}>
+          <li key={conversation.id} className="min-w-0">
             <DmRow conversation={conversation} me={me} isOpen={conversation.id === openId} statusOf={statusOf} />
           </li>
         ))}

@@ -34,7 +34,7 @@ export const SearchHit = ({ result, onJump }: SearchHitProps) => {
           {message
             ? excerpt(highlight(message, result.highlights)).map((part, index) =>
                 part.isHit ? (
-                  <mark key={index} className="rounded-sm bg-warn-soft px-0.5 font-medium text-warn">
+                  <mark key={index} className="rounded-sm bg-warn-soft font-medium text-warn">
                     {part.text}
                   </mark>
                 ) : (

@@ -40,7 +40,7 @@ export const SearchPanel = ({ place, onJump, onClose }: SearchPanelProps) => {
 
   return (
     <section aria-label={t('search.title')} className="flex min-h-0 grow flex-col">
-      <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
+      <header className="flex h-13 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
         <h2 className="font-semibold">{t('search.title')}</h2>
         <IconButton size="sm" label={t('common.close')} icon={<Cross2Icon />} onClick={onClose} />
       </header>

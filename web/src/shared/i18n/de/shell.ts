@@ -9,7 +9,6 @@ export const shell: Catalogue['shell'] = {
   connections: 'Verbindungen',
   terminal: 'Terminal',
   settings: 'Profil & Sicherheit',
-  settingsShort: 'Profil',
   administration: 'Verwaltung',
   adminUsers: 'Benutzer',
   adminServices: 'Dienste',

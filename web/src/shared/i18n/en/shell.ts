@@ -7,7 +7,6 @@ export const shell = {
   connections: 'Connections',
   terminal: 'Terminal',
   settings: 'Profile & security',
-  settingsShort: 'Profile',
   administration: 'Administration',
   adminUsers: 'Users',
   adminServices: 'Services',
