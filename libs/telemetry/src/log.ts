@@ -17,9 +17,9 @@ const SECRET_FIELDS = [
   'cookie',
 ];
 
-/** Query credentials of A (`?token=`, `?ticket=`) and keys in paths stay out of every line. */
+/** Query credentials of A (`?token=`, `?ticket=`), keys in paths and what people search for stay out of every line. */
 export const redactUrl = (url: string): string =>
-  url.replace(/([?&](?:token|ticket|code|state)=)[^&#]*/gi, '$1[redacted]');
+  url.replace(/([?&](?:token|ticket|code|state|q)=)[^&#]*/gi, '$1[redacted]');
 
 /** Libraries hang whole connections on their errors; a line has what a reader needs. */
 const describeError = (error: unknown): unknown =>
