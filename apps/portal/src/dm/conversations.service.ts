@@ -207,11 +207,7 @@ export class ConversationsService {
   }
 
   private async present(caller: Caller, ids: readonly number[]): Promise<Conversation[]> {
-    const rooms: RoomInfo[] = [];
-    for (const id of ids) {
-      const room = await this.rooms.find(id);
-      if (room?.members.has(caller.userId)) rooms.push(room);
-    }
+    const rooms = (await this.rooms.load(ids)).filter(({ members }) => members.has(caller.userId));
     const [counts, last, profiles] = await Promise.all([
       this.marks.counts(caller.userId, ids, []),
       this.lastMessages(caller, rooms),

@@ -4,7 +4,7 @@ import type { Log, Metrics } from '#libs/telemetry';
 import type { Principal } from '../auth/index.js';
 import { LOG, METRICS } from '../boundary/log.js';
 import { RoadAdmission } from '../boundary/road-admission.js';
-import { ChatRoad } from '../chat/index.js';
+import { Audience, ChatRoad } from '../chat/index.js';
 import { SessionRegistry, SessionRoads } from '../connections/index.js';
 import { PortalLiveRoad } from '../live/index.js';
 
@@ -45,6 +45,8 @@ const measure = (app: NestFastifyApplication, router: UpgradeRouter<Principal>, 
   metrics.gauge('portal_live_sockets_open', 'Sockets of the live road in this process.', () => live.open);
   metrics.gauge('portal_live_sockets_slow', 'Live sockets ended because they read too slowly.', () => live.slow);
   metrics.gauge('portal_remote_sessions', 'Remote sessions of this process.', () => registry.list().length);
+  const audience = app.get(Audience, { strict: false });
+  metrics.gauge('portal_chat_sockets_open', 'Chat sockets of this process.', () => audience.sessions.size);
   metrics.gauge('portal_websocket_buffered_bytes', 'Bytes that wait for readers.', () => router.bufferedBytes);
   metrics.gauge('portal_byte_road_bytes', 'Session bytes sent to viewers.', () => byteRoadTotals.bytes);
   metrics.gauge('portal_byte_road_stalls', 'Times a viewer had its whole window.', () => byteRoadTotals.stalls);

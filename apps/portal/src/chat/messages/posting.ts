@@ -69,6 +69,7 @@ export class Posting {
   ): Promise<{ mentions: number[]; mentionsHere: boolean }> {
     if (text.trim() === '') throw invalidFields([{ field: 'message', message: 'must not be empty' }]);
     this.sanctions.requireVoice(caller.userId, room.id);
+    if (!mayPost(room, caller)) throw new DomainError('channel.readonly');
     await this.judge(caller, room, text);
     return this.named(room, text);
   }

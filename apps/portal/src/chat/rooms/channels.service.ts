@@ -47,14 +47,14 @@ export class ChannelsService implements OnApplicationBootstrap {
         ORDER BY r.is_default DESC, lower(r.name)`,
       [userId],
     )) as { id: number }[];
-    return this.infos(rows);
+    return this.rooms.load(rows.map(({ id }) => id));
   }
 
   async listAll(): Promise<RoomInfo[]> {
     const rows = await this.dataSource.query(
       `SELECT id FROM rooms WHERE kind = 'channel' ORDER BY is_default DESC, lower(name)`,
     );
-    return this.infos(rows as { id: number }[]);
+    return this.rooms.load((rows as { id: number }[]).map(({ id }) => id));
   }
 
   async states(caller: Pick<Principal, 'userId'>, channels: readonly RoomInfo[]): Promise<ChannelState[]> {
@@ -174,15 +174,6 @@ export class ChannelsService implements OnApplicationBootstrap {
       name,
     ])) as { id: number }[];
     return row?.id;
-  }
-
-  private async infos(rows: readonly { id: number }[]): Promise<RoomInfo[]> {
-    const infos: RoomInfo[] = [];
-    for (const { id } of rows) {
-      const info = await this.rooms.find(id);
-      if (info) infos.push(info);
-    }
-    return infos;
   }
 }
 

@@ -77,6 +77,19 @@ export class Rooms implements OnModuleInit {
     return this.rooms.get(id) ?? (await this.read('r.id = $1', id));
   }
 
+  /** Those that exist, in the order of `ids`. */
+  async load(ids: readonly number[]): Promise<RoomInfo[]> {
+    const found = new Map<number, RoomInfo>();
+    const missing: number[] = [];
+    for (const id of ids) {
+      const known = this.rooms.get(id);
+      if (known) found.set(id, known);
+      else missing.push(id);
+    }
+    for (const room of await this.readAll('r.id = ANY($1)', missing)) found.set(room.id, room);
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
   /** Without waiting, when it is in memory. */
   peek(id: number): RoomInfo | undefined {
     return this.rooms.get(id);
@@ -118,12 +131,17 @@ export class Rooms implements OnModuleInit {
   }
 
   private async read(condition: string, parameter: string | number): Promise<RoomInfo | undefined> {
-    const { changes } = this;
-    const [row] = (await this.dataSource.query(`${ROOM_QUERY} WHERE ${condition}`, [parameter])) as RoomRow[];
-    if (!row) return undefined;
-    const room = infoOf(row);
-    if (changes === this.changes) this.keep(room);
+    const [room] = await this.readAll(condition, parameter);
     return room;
+  }
+
+  private async readAll(condition: string, parameter: string | number | readonly number[]): Promise<RoomInfo[]> {
+    if (Array.isArray(parameter) && parameter.length === 0) return [];
+    const { changes } = this;
+    const rows = (await this.dataSource.query(`${ROOM_QUERY} WHERE ${condition}`, [parameter])) as RoomRow[];
+    const rooms = rows.map(infoOf);
+    if (changes === this.changes) for (const room of rooms) this.keep(room);
+    return rooms;
   }
 
   private keep(room: RoomInfo): void {
