@@ -21,6 +21,7 @@ export const AppShell = () => {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const isFull = useMatches({ select: (matches) => matches.some((match) => match.staticData.isFullWidth) });
+  const hasPhoneBar = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasPhoneBar) });
   const road = useMemo(() => liveRoad(queryClient), [queryClient]);
   const actions = useMemo(
     () => ({
@@ -65,7 +66,7 @@ export const AppShell = () => {
               </div>
             )}
           </main>
-          {!isFull && <PhoneBottomBar />}
+          {(!isFull || hasPhoneBar) && <PhoneBottomBar />}
         </div>
       </div>
       <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} />

@@ -27,6 +27,8 @@ declare module '@tanstack/react-router' {
     title?: LabelKey;
     /** The page fills the window beside the navigation, without margins. */
     isFullWidth?: boolean;
+    /** A page of full width that leaves a phone its bottom bar. */
+    hasPhoneBar?: boolean;
   }
 }
 
@@ -103,7 +105,7 @@ const chat = createRoute({
 });
 // The page stays while its address changes from one room to another.
 const chatRooms = [
-  createRoute({ getParentRoute: () => chat, path: '/' }),
+  createRoute({ getParentRoute: () => chat, path: '/', staticData: { hasPhoneBar: true } }),
   createRoute({ getParentRoute: () => chat, path: '/c/$channel' }),
   createRoute({ getParentRoute: () => chat, path: '/dm/$conversation' }),
 ] as const;

@@ -42,8 +42,9 @@ export const ChatPage = () => {
       <div
         style={box && { position: 'fixed', left: 0, right: 0, top: box.top, height: box.height }}
         className={cx(
-          'z-30 flex min-h-0 grow basis-0 overflow-hidden bg-surface max-md:overscroll-none',
+          'flex min-h-0 grow basis-0 overflow-hidden bg-surface max-md:overscroll-none',
           'md:[contain:size]',
+          box && 'z-31',
         )}
       >
         <h1 tabIndex={-1} className="sr-only">

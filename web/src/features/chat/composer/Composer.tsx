@@ -88,7 +88,7 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
       )}
       <div
         className={cx(
-          'rounded-lg border border-line-strong/60 bg-surface shadow-raised focus-within:border-accent focus-within:outline-2 focus-within:outline-(--focus) dark:bg-sunken',
+          'rounded-lg border border-line-strong/60 bg-surface shadow-raised focus-within:border-accent focus-within:outline-1 focus-within:-outline-offset-1 focus-within:outline-accent dark:bg-sunken',
           isDropping && 'border-accent bg-accent-soft',
         )}
       >

@@ -3,6 +3,7 @@ import type { ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { IconButton } from '../../../shared/ui/IconButton.js';
 import { authorName } from '../message/author-name.js';
+import { plainWords } from '../message/message-words.js';
 
 export const ReplyBar = ({ message, onCancel }: { message: ChatMessage; onCancel: () => void }) => {
   const t = useT();
@@ -11,7 +12,7 @@ export const ReplyBar = ({ message, onCancel }: { message: ChatMessage; onCancel
       <ResetIcon aria-hidden className="shrink-0 text-ink-3" />
       <p className="min-w-0 grow truncate text-ink-2">
         <span className="font-medium text-ink">{t('chat.replyingTo', { name: authorName(message, t) })}</span>{' '}
-        {message.message || t('chat.image')}
+        {plainWords(message.message) || t('chat.image')}
       </p>
       <IconButton size="sm" label={t('chat.cancelReply')} icon={<Cross2Icon />} onClick={onCancel} />
     </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { authorName } from '../message/author-name.js';
+import { plainWords } from '../message/message-words.js';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 
@@ -25,7 +26,7 @@ export const Announcer = ({ room }: { room: RoomView }) => {
       heard.current = last.id;
       const [only] = fresh;
       if (!only) return;
-      const text = only.message.slice(0, MAX_CHARS) || t('chat.image');
+      const text = plainWords(only.message).slice(0, MAX_CHARS) || t('chat.image');
       setWords(
         fresh.length === 1
           ? t('chat.announced', { name: authorName(only, t), text })

@@ -2,7 +2,6 @@ import { ArrowDownIcon, ArrowUpIcon } from '@radix-ui/react-icons';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import type { RoomView } from '../session/chat-view.js';
-import { useChat } from '../use-chat.js';
 import { useRoomActions } from './room-context.js';
 
 interface JumpPillsProps {
@@ -17,14 +16,9 @@ const pill =
 /** Ways to the first unread message above and to the newest below. */
 export const JumpPills = ({ room, isAtEnd, onEnd }: JumpPillsProps) => {
   const t = useT();
-  const session = useChat();
   const { jump } = useRoomActions();
   const oldest = room.messages[0];
   const isUnreadAbove = room.dividerId > 0 && oldest !== undefined && oldest.id > room.dividerId && room.hasOlder;
-  const goToEnd = () => {
-    if (room.hasNewer) session.load(room.id, 'latest');
-    else onEnd();
-  };
   return (
     <>
       {isUnreadAbove && (
@@ -40,7 +34,7 @@ export const JumpPills = ({ room, isAtEnd, onEnd }: JumpPillsProps) => {
       {!isAtEnd && room.messages.length > 0 && (
         <button
           type="button"
-          onClick={goToEnd}
+          onClick={onEnd}
           className={cx(
             pill,
             'right-4 bottom-3',

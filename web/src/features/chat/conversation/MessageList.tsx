@@ -1,20 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { MessageRow } from '../message/MessageRow.js';
 import { OutgoingRow } from '../message/OutgoingRow.js';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
-import { HistoryEdge } from './HistoryEdge.js';
+import { edgeHeight, HistoryEdge } from './HistoryEdge.js';
 import { JumpPills } from './JumpPills.js';
-import { opensGroup, startsDay } from './message-groups.js';
+import { indexOfMessage, opensGroup, outgoingOpensGroup, startsDay } from './message-groups.js';
 import { useHighlight } from './use-highlight.js';
 import type { JumpTarget } from './use-jump.js';
+import { usePlace } from './use-place.js';
 import { useReading } from './use-reading.js';
 import { useRovingMessage } from './use-roving-message.js';
 
-/** The history's edge comes first in the list. */
-const EDGE = 1;
 /** So near to an end the next page is asked for. */
 const NEAR_ROWS = 15;
 const END_PX = 60;
@@ -32,31 +31,23 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
   const t = useT();
   const session = useChat();
   const box = useRef<HTMLDivElement>(null);
-  const { messages, outgoing } = room;
+  const { messages, outgoing, dividerId } = room;
   const [hovered, setHovered] = useState<number>();
-  const indexOf = useCallback((id: number) => lowerBound(messages, id) + EDGE, [messages]);
 
-  const list = useVirtualizer({
-    count: EDGE + messages.length + outgoing.length,
+  const list = useVirtualizer<HTMLDivElement, Element>({
+    count: messages.length + outgoing.length,
     getScrollElement: () => box.current,
     estimateSize: () => 56,
-    getItemKey: (index) =>
-      index === 0 ? 'edge' : (messages[index - EDGE]?.id ?? outgoing[index - EDGE - messages.length]!.nonce),
+    // An own message keeps its nonce, and so its place, when it is stored.
+    getItemKey: (index) => keyOf(messages[index]) ?? outgoing[index - messages.length]!.nonce,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_PX,
     overscan: 8,
+    paddingStart: edgeHeight(room),
     paddingEnd: 8,
   });
   const items = list.getVirtualItems();
-
-  useLayoutEffect(() => {
-    const firstUnread = room.dividerId > 0 ? messages.findIndex(({ id }) => id > room.dividerId) : -1;
-    if (firstUnread > 0) list.scrollToIndex(firstUnread + EDGE, { align: 'center' });
-    else list.scrollToEnd();
-    // Only when the room opens.
-  }, [list]);
-
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useLayoutEffect(() => {
@@ -65,9 +56,12 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
   }, [session, room, first, last, messages.length]);
 
   const isAtEnd = !room.hasNewer && list.isAtEnd(END_PX);
+  const { goToEnd } = usePlace(list, room, box, isAtEnd);
   useReading(room.id, isAtEnd);
-  const highlighted = useHighlight(target, (id) => list.scrollToIndex(indexOf(id), { align: 'center' }));
-  const roving = useRovingMessage({ box, messages, scrollTo: (id) => list.scrollToIndex(indexOf(id)) });
+  const scrollTo = (id: number, align: 'center' | 'auto') =>
+    list.scrollToIndex(indexOfMessage(messages, id), { align });
+  const highlighted = useHighlight(target, (id) => scrollTo(id, 'center'));
+  const roving = useRovingMessage({ box, messages, scrollTo: (id) => scrollTo(id, 'auto') });
 
   return (
     <div className="relative min-h-0 grow">
@@ -82,11 +76,12 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="flex min-h-full flex-col justify-end">
-          <div className="relative w-full" style={{ height: list.getTotalSize() }}>
+          <div className="relative w-full shrink-0" style={{ height: list.getTotalSize() }}>
+            <HistoryEdge room={room} name={name} />
             {items.map(({ index, key, start }) => {
-              const message = messages[index - EDGE];
-              const before = messages[index - EDGE - 1];
-              const sent = outgoing[index - EDGE - messages.length];
+              const message = messages[index];
+              const before = messages[index - 1];
+              const sent = outgoing[index - messages.length];
               return (
                 <div
                   key={key}
@@ -95,14 +90,11 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  {index === 0 && <HistoryEdge room={room} name={name} />}
                   {message && (
                     <MessageRow
                       message={message}
                       day={startsDay(message, before) ? message.created_at : undefined}
-                      isFirstUnread={
-                        room.dividerId > 0 && message.id > room.dividerId && !(before && before.id > room.dividerId)
-                      }
+                      isFirstUnread={dividerId > 0 && message.id > dividerId && (before?.id ?? 0) <= dividerId}
                       hasHead={opensGroup(message, before)}
                       isActive={message.id === hovered || message.id === roving.activeId}
                       isHighlighted={message.id === highlighted}
@@ -110,29 +102,19 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
                       mayModerate={room.mayModerate}
                     />
                   )}
-                  {sent && index > 0 && <OutgoingRow message={sent} />}
+                  {sent && <OutgoingRow message={sent} hasHead={outgoingOpensGroup(sent, before, session.me)} />}
                 </div>
               );
             })}
           </div>
         </div>
       </div>
-      <JumpPills room={room} isAtEnd={isAtEnd} onEnd={() => list.scrollToEnd()} />
+      <JumpPills room={room} isAtEnd={isAtEnd} onEnd={goToEnd} />
     </div>
   );
 };
 
-/** Index of the first message from `id` on. */
-const lowerBound = (messages: RoomView['messages'], id: number): number => {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (messages[middle]!.id < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const keyOf = (message: RoomView['messages'][number] | undefined) => message && (message.nonce ?? message.id);
 
 const messageIdOf = (target: EventTarget): number | undefined => {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-message]') : null;

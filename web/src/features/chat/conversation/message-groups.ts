@@ -1,4 +1,5 @@
 import type { ChatMessage } from '#libs/contracts';
+import type { Outgoing } from '../session/chat-view.js';
 
 /** Messages of one author within this time stand under one head. */
 const GROUP_MS = 5 * 60_000;
@@ -20,3 +21,21 @@ export const opensGroup = (message: ChatMessage, before: ChatMessage | undefined
   message.anonymous ||
   Date.parse(message.created_at) - Date.parse(before.created_at) > GROUP_MS ||
   startsDay(message, before);
+
+/** `before` is undefined below another message that is on its way. */
+export const outgoingOpensGroup = (sent: Outgoing, before: ChatMessage | undefined, me: number): boolean =>
+  sent.replyTo !== undefined ||
+  (before !== undefined &&
+    (before.user_id !== me || Date.parse(sent.created_at) - Date.parse(before.created_at) > GROUP_MS));
+
+/** Of the first message from `id` on. */
+export const indexOfMessage = (messages: readonly ChatMessage[], id: number): number => {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (messages[middle]!.id < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

@@ -63,7 +63,12 @@ export const MessageRow = memo(({ message, day, isFirstUnread, ...row }: Message
                 <AuthorAvatar author={message} name={name} />
               </ProfileCard>
             ) : (
-              isActive && <ClockTime time={message.created_at} className="block pt-0.5 text-right text-[0.625rem]" />
+              isActive && (
+                <ClockTime
+                  time={message.created_at}
+                  className="absolute left-0 w-15 text-center text-[0.625rem] leading-5 whitespace-nowrap"
+                />
+              )
             )}
           </div>
           <div className="min-w-0 grow">

@@ -15,7 +15,7 @@ import { MessageText } from './MessageText.js';
 const PATIENCE_MS = 1500;
 
 /** An own message that is not stored yet, or could not be. */
-export const OutgoingRow = ({ message }: { message: Outgoing }) => {
+export const OutgoingRow = ({ message, hasHead }: { message: Outgoing; hasHead: boolean }) => {
   const t = useT();
   const me = useMe();
   const session = useChat();
@@ -24,21 +24,21 @@ export const OutgoingRow = ({ message }: { message: Outgoing }) => {
   const isFailed = state === 'failed';
   const name = me.anonymous ? t('chat.anonymous') : displayName(me);
   return (
-    <article className="mt-2.5 px-4 py-0.5" aria-busy={!isFailed}>
+    <article className={cx('px-4 py-0.5', hasHead && 'mt-2.5')} aria-busy={!isFailed}>
       {replyTo && (
         <p className="mb-0.5 truncate pl-12 text-sm text-ink-2">
           {t('chat.replyTo', { name: replyTo.username, text: replyTo.message })}
         </p>
       )}
       <div className="flex gap-3">
-        <div className="w-9 shrink-0 pt-0.5">
-          <AuthorAvatar author={me} name={name} />
-        </div>
+        <div className="w-9 shrink-0 pt-0.5">{hasHead && <AuthorAvatar author={me} name={name} />}</div>
         <div className="min-w-0 grow">
-          <header className="flex items-baseline gap-2">
-            <span className="font-semibold">{name}</span>
-            <ClockTime time={message.created_at} />
-          </header>
+          {hasHead && (
+            <header className="flex items-baseline gap-2">
+              <span className="font-semibold">{name}</span>
+              <ClockTime time={message.created_at} />
+            </header>
+          )}
           <div className={cx(isFailed ? 'text-bad' : isSlow && 'text-ink-2')}>
             <MessageText text={text || (imageUrl ? t('chat.image') : '')} />
           </div>

@@ -1,12 +1,13 @@
 import type { ReplyPreview } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { useRoomActions } from '../conversation/room-context.js';
+import { plainWords } from './message-words.js';
 
 /** What a message answers; leads there. */
 export const ReplyQuote = ({ preview }: { preview: ReplyPreview }) => {
   const t = useT();
   const { jump } = useRoomActions();
-  const text = preview.message || t('chat.image');
+  const text = plainWords(preview.message) || t('chat.image');
   return (
     <button
       type="button"

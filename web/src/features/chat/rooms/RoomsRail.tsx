@@ -37,7 +37,7 @@ export const RoomsRail = ({ openId }: { openId: number | undefined }) => {
           onClick={() => openDialog('switcher')}
         />
       </header>
-      <div className="min-h-0 grow overflow-y-auto px-2 py-3">
+      <div className="min-h-0 grow overflow-y-auto px-2 py-3 [&_ul]:grid-cols-1">
         <section aria-label={t('chat.channels')} className="mb-5">
           <header className="flex items-center justify-between pr-1 pl-2.5">
             <h2 className="text-xs font-medium text-ink-3">{t('chat.channels')}</h2>

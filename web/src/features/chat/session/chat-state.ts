@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatServerFrame, FrameOf } from '#libs/contracts';
+import type { ChatMessage, ChatServerFrame, ChatUser, FrameOf } from '#libs/contracts';
 import type { Person, RoomKind } from './chat-view.js';
 import { Directory } from './directory.js';
 import { roomChangeOf, type RoomChange } from './room-change.js';
@@ -94,9 +94,9 @@ export class ChatState {
       case 'users':
         return this.onUsers(frame);
       case 'user_joined':
-        directory.meet([frame]);
-        return this.withChannel(frame.channel, (room) => (room.users = [...without(room.users, frame), frame]));
+        return this.onJoined(frame);
       case 'user_left':
+        directory.setStatus(frame.user_id, 'offline');
         return this.withChannel(frame.channel, (room) => (room.users = without(room.users, frame)));
       case 'pinned_messages':
         return this.withChannel(frame.channel, (room) => (room.pins = frame.messages));
@@ -185,7 +185,14 @@ export class ChatState {
     this.touch(channel_id);
   }
 
-  private onUsers({ channel, users }: Frame<'users'>): void {
+  private onJoined({ type: _, channel, ...user }: Frame<'user_joined'>): void {
+    const [here] = present([user]);
+    this.directory.meet([here!]);
+    this.withChannel(channel, (room) => (room.users = [...without(room.users, here!), here!]));
+  }
+
+  private onUsers({ channel, users: listed }: Frame<'users'>): void {
+    const users = present(listed);
     this.directory.meet(users);
     this.withChannel(channel, (room) => (room.users = users));
   }
@@ -287,6 +294,10 @@ export class ChatState {
     for (const room of this.rooms.values()) room.touch();
   }
 }
+
+/** Whoever is in a channel is there, though nobody may have chosen to say so. */
+const present = (users: readonly ChatUser[]): ChatUser[] =>
+  users.map((user) => (user.status === undefined || user.status === 'offline' ? { ...user, status: 'online' } : user));
 
 /** Of several anonymous people, who cannot be told apart, one. */
 const without = <T extends { user_id: number; username: string }>(

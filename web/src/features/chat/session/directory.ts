@@ -85,6 +85,11 @@ export class Directory {
     this.people = known;
   }
 
+  setStatus(userId: number, status: string): void {
+    const person = this.people.get(userId);
+    if (person) this.people = new Map(this.people).set(userId, { ...person, status });
+  }
+
   /** A new message; `isSeen` while its room is before the reader's eyes. */
   arrived(kind: RoomKind, roomId: number, message: ChatMessage, isSeen: boolean): void {
     const room = kind === 'channel' ? this.channel(roomId) : this.conversation(roomId);
