@@ -55,7 +55,11 @@ export class TestPortal {
   private readonly redisPrefix = `test-${randomUUID()}`;
   private readonly siblings: Portal[] = [];
 
-  constructor(private readonly env: Record<string, string>) {}
+  /** `logTo` gets the log's lines instead of stdout. */
+  constructor(
+    private readonly env: Record<string, string>,
+    private readonly logTo?: { write(line: string): void },
+  ) {}
 
   /** `http://127.0.0.1:<port>`. */
   url: string;
@@ -108,7 +112,7 @@ export class TestPortal {
     });
     return openPortal({
       config,
-      log: createLog({ level: config.get('PORTAL_LOG_LEVEL') }),
+      log: createLog({ level: config.get('PORTAL_LOG_LEVEL'), ...(this.logTo && { destination: this.logTo }) }),
       version: '0.0.0-test',
       webDir: path.join(this.folder, 'web'),
     });
