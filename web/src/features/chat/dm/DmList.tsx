@@ -1,10 +1,8 @@
 import { PlusIcon } from '@radix-ui/react-icons';
-import { useState } from 'react';
 import type { Conversation } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { IconButton } from '../../../shared/ui/IconButton.js';
 import { DmRow } from './DmRow.js';
-import { NewConversationDialog } from './NewConversationDialog.js';
 
 interface DmListProps {
   /** Newest activity first. */
@@ -14,19 +12,17 @@ interface DmListProps {
   openId: number | undefined;
   /** As each person calls their state; those who are not in it are away. */
   statusOf: (userId: number) => string | undefined;
-  /** Shows one that was just begun. */
-  onOpen: (conversationId: number) => void;
+  onNew: () => void;
 }
 
 /** The conversations of the left pane. */
-export const DmList = ({ conversations, me, openId, statusOf, onOpen }: DmListProps) => {
+export const DmList = ({ conversations, me, openId, statusOf, onNew }: DmListProps) => {
   const t = useT();
-  const [isStarting, setStarting] = useState(false);
   return (
     <section aria-label={t('dm.title')}>
       <header className="flex items-center justify-between pr-1 pl-2.5">
         <h2 className="text-xs font-medium text-ink-3">{t('dm.title')}</h2>
-        <IconButton size="sm" label={t('dm.new')} icon={<PlusIcon />} onClick={() => setStarting(true)} />
+        <IconButton size="sm" label={t('dm.new')} icon={<PlusIcon />} onClick={onNew} />
       </header>
       {conversations.length === 0 && <p className="px-2.5 py-1 text-sm text-ink-3">{t('dm.emptyText')}</p>}
       <ul className="grid gap-0.5">
@@ -36,7 +32,6 @@ export const DmList = ({ conversations, me, openId, statusOf, onOpen }: DmListPr
           </li>
         ))}
       </ul>
-      {isStarting && <NewConversationDialog onClose={() => setStarting(false)} onStarted={onOpen} />}
     </section>
   );
 };

@@ -5,7 +5,6 @@ import { IconButton } from '../../../shared/ui/IconButton.js';
 import { SkeletonRows } from '../../../shared/ui/Skeleton.js';
 import { useChatPanels } from '../chat-panels.js';
 import { DmList } from '../dm/DmList.js';
-import { useRoomLinks } from '../room-links.js';
 import { useChat, useChatView } from '../use-chat.js';
 import { ChannelLink } from './ChannelLink.js';
 
@@ -13,7 +12,6 @@ import { ChannelLink } from './ChannelLink.js';
 export const RoomsRail = ({ openId }: { openId: number | undefined }) => {
   const t = useT();
   const session = useChat();
-  const links = useRoomLinks();
   const { openDialog } = useChatPanels();
   const isReady = useChatView((view) => view.isReady);
   const channels = useChatView((view) => view.channels);
@@ -59,7 +57,7 @@ export const RoomsRail = ({ openId }: { openId: number | undefined }) => {
             me={session.me}
             openId={openId}
             statusOf={statusOf}
-            onOpen={(id) => links.go(id)}
+            onNew={() => openDialog('new-conversation')}
           />
         )}
       </div>
