@@ -17,9 +17,11 @@ const SECRET_FIELDS = [
   'cookie',
 ];
 
-/** Query credentials of A (`?token=`, `?ticket=`), keys in paths and what people search for stay out of every line. */
+/** Query credentials of A (`?token=`, `?ticket=`), what people search for and link to, and names that open an image stay out of every line. */
 export const redactUrl = (url: string): string =>
-  url.replace(/([?&](?:token|ticket|code|state|q)=)[^&#]*/gi, '$1[redacted]');
+  url
+    .replace(/([?&](?:token|ticket|code|state|q|url)=)[^&#]*/gi, '$1[redacted]')
+    .replace(/^(\/static\/(?:uploads\/chat|previews)\/)[^?#]+/, '$1[redacted]');
 
 /** Libraries hang whole connections on their errors; a line has what a reader needs. */
 const describeError = (error: unknown): unknown =>

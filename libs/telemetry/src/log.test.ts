@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { redactUrl } from './log.js';
+
+describe('addresses in the log', () => {
+  it.each([
+    ['/ws/chat?token=secret&x=1', '/ws/chat?token=[redacted]&x=1'],
+    ['/api/chat/search?q=walrus%20words&limit=5', '/api/chat/search?q=[redacted]&limit=5'],
+    ['/api/chat/link-preview?url=https%3A%2F%2Fa.b', '/api/chat/link-preview?url=[redacted]'],
+    ['/static/uploads/chat/abc.webp?x', '/static/uploads/chat/[redacted]?x'],
+    ['/static/previews/abc.webp', '/static/previews/[redacted]'],
+    ['/api/me', '/api/me'],
+  ])('%s', (url, logged) => {
+    expect(redactUrl(url)).toBe(logged);
+  });
+});
