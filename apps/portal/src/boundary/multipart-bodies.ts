@@ -32,7 +32,7 @@ export const useMultipartBodies = async (app: NestFastifyApplication, routes: Ro
     const file = isForm && routes.find(request.method, request.routeOptions.url)?.file;
     if (isForm && !file) done(new DomainError('request.media_type'));
     else if (file && Number(request.headers['content-length'] ?? 0) > file.maxBytes + ENVELOPE_BYTES) {
-      done(new DomainError('request.too_large', { details: { max_bytes: file.maxBytes } }));
+      done(tooLarge(file.maxBytes));
     } else done(null, payload);
   });
 };
@@ -48,14 +48,20 @@ const readFile = async (request: FastifyRequest, { name, maxBytes }: FileField):
   if (!request.isMultipart()) throw new DomainError('request.media_type');
   try {
     const part = await request.file({ limits: { fileSize: maxBytes } });
-    if (part?.fieldname === name) return await part.toBuffer();
-    part?.file.resume();
-    throw invalidFields([{ field: name, message: 'must be a file' }]);
+    if (part?.fieldname !== name) {
+      part?.file.resume();
+      throw invalidFields([{ field: name, message: 'must be a file' }]);
+    }
+    const bytes = await part.toBuffer();
+    // It tells only of what is found to be too long before the last piece.
+    if (part.file.truncated) throw tooLarge(maxBytes);
+    return bytes;
   } catch (error) {
     if (error instanceof DomainError) throw error;
     const isTooLarge = (error as { statusCode?: number }).statusCode === 413;
-    throw isTooLarge
-      ? new DomainError('request.too_large', { details: { max_bytes: maxBytes }, cause: error })
-      : new DomainError('request.invalid', { cause: error });
+    throw isTooLarge ? tooLarge(maxBytes) : new DomainError('request.invalid', { cause: error });
   }
 };
+
+const tooLarge = (maxBytes: number): DomainError =>
+  new DomainError('request.too_large', { details: { max_bytes: maxBytes } });
