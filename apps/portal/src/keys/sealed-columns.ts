@@ -13,6 +13,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'chat_uploads', column: 'content', primaryKey: 'name', purpose: 'chat-uploads' },
   { table: 'connections', column: 'secrets', primaryKey: 'id', purpose: 'connections' },
   { table: 'link_previews', column: 'content', primaryKey: 'url_hash', purpose: 'link-previews' },
+  { table: 'link_previews', column: 'thumbnail', primaryKey: 'url_hash', purpose: 'link-previews' },
   { table: 'notifications', column: 'content', primaryKey: 'id', purpose: 'notifications' },
   { table: 'push_subscriptions', column: 'subscription', primaryKey: 'id', purpose: 'push-subscriptions' },
   { table: 'rooms', column: 'data_key', primaryKey: 'id', purpose: 'rooms' },

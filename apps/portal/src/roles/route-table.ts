@@ -344,6 +344,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/chat/upload': row(forEach(415)),
   // Without an address.
   'GET /api/chat/link-preview': row(forEach(400)),
+  'GET /static/previews/:name': row(open(404), () => ({ params: { name: 'none.webp' } })),
   'GET /static/uploads/chat/:name': row(open(404), () => ({ params: { name: 'none.webp' } })),
 
   'GET /api/notifications': row(forEach()),

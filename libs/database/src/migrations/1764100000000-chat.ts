@@ -167,6 +167,7 @@ const STATEMENTS = [
   `CREATE TABLE "link_previews" (
       "url_hash" varchar(64) NOT NULL,
       "content" bytea NOT NULL,
+      "thumbnail" bytea,
       "expires_at" timestamptz NOT NULL,
       CONSTRAINT "PK_2853d8272b756adcd40094069c8" PRIMARY KEY ("url_hash")
     )`,

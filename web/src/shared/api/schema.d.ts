@@ -2160,6 +2160,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/static/previews/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thumbnail preview
+         * @description Needs no credential.
+         */
+        get: operations["LinkPreviews_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2991,7 +3011,7 @@ export interface components {
             /** @description Whole words first, then beginnings, then parts of words; each newest first. */
             results: components["schemas"]["SearchResult"][];
             total: number;
-            /** @description Whether more than `total` match: the best 300 are found. */
+            /** @description Whether more than `total` match: the best 200 are found. */
             more: boolean;
             limit: number;
             offset: number;
@@ -3413,6 +3433,8 @@ export interface components {
             description: string | null;
             image: string | null;
             site_name: string | null;
+            /** @description The image, small, from the portal: nobody shows up at the page. */
+            thumbnail: string | null;
         };
         Error: {
             /** @description A sentence for a person. */
@@ -7484,6 +7506,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkPreviewReply"];
                 };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    LinkPreviews_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A failure. */
             default: {

@@ -3,10 +3,15 @@ import { DomainError } from '#libs/contracts';
 import { PubSub } from '#libs/events';
 import { NetGuard } from '#libs/net-guard';
 import { JobQueues } from '#libs/queue';
+import { ImageCodec } from '../uploads/index.js';
 import { fetchPage } from './fetch-page.js';
-import { LinkPreviewRows, type PreviewOutcome } from './link-preview-rows.js';
+import { fetchPicture } from './fetch-picture.js';
+import { LinkPreviewRows } from './link-preview-rows.js';
 import { FetchLinkPreview } from './link-previews.jobs.js';
 import { PREVIEW_ENDED } from './link-previews.service.js';
+
+/** With the page's own time within what a request waits. */
+const THUMBNAIL_MS = 2_500;
 
 /** Idempotent: an address that is not waited for any more is left alone. */
 @Injectable()
@@ -16,6 +21,7 @@ export class FetchLinkPreviewProcessor implements OnApplicationBootstrap {
     private readonly rows: LinkPreviewRows,
     private readonly guard: NetGuard,
     private readonly pubSub: PubSub,
+    private readonly codec: ImageCodec,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -25,16 +31,28 @@ export class FetchLinkPreviewProcessor implements OnApplicationBootstrap {
   async process(hash: string): Promise<void> {
     const row = await this.rows.find(hash);
     if (row?.state !== 'waiting') return;
-    await this.rows.finish(hash, row.url, await this.outcomeOf(row.url));
+    try {
+      const page = await fetchPage(this.guard, row.url);
+      const thumbnail = page.image === null ? undefined : await this.thumbnailOf(page.image);
+      await this.rows.finish(hash, row.url, { state: 'found', page, hasThumbnail: thumbnail !== undefined }, thumbnail);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await this.rows.finish(hash, row.url, { state: 'failed', code: error.code });
+    }
     await this.pubSub.publish(PREVIEW_ENDED, { hash });
   }
 
-  private async outcomeOf(url: string): Promise<PreviewOutcome> {
+  /** A card is one without its picture, too. */
+  private async thumbnailOf(image: string): Promise<Buffer | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, THUMBNAIL_MS, undefined)));
     try {
-      return { state: 'found', page: await fetchPage(this.guard, url) };
+      return await Promise.race([fetchPicture(this.guard, this.codec, image), late]);
     } catch (error) {
-      if (error instanceof DomainError) return { state: 'failed', code: error.code };
+      if (error instanceof DomainError) return undefined;
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

@@ -8,7 +8,8 @@ import type { PageMetadata } from './page-metadata.js';
 
 const PURPOSE = 'link-previews';
 
-export type PreviewOutcome = { state: 'found'; page: PageMetadata } | { state: 'failed'; code: ErrorCode };
+export type PreviewOutcome =
+  { state: 'found'; page: PageMetadata; hasThumbnail: boolean } | { state: 'failed'; code: ErrorCode };
 export type PreviewState = { url: string } & ({ state: 'waiting' } | PreviewOutcome);
 
 /** For how long a row counts. A job that never ends is given up, so that the next request starts another one. */
@@ -32,7 +33,9 @@ export class LinkPreviewRows {
       .createQueryBuilder('row')
       .where('row.url_hash = :hash AND row.expires_at > now()', { hash })
       .getOne();
-    return row ? (JSON.parse(await this.keyring.openText(row.content, placeOf(hash))) as PreviewState) : undefined;
+    return row
+      ? (JSON.parse(await this.keyring.openText(row.content, placeOf(hash, 'content'))) as PreviewState)
+      : undefined;
   }
 
   /** True for the one that is to have the page fetched. */
@@ -48,17 +51,25 @@ export class LinkPreviewRows {
     return begun.length > 0;
   }
 
-  async finish(hash: string, url: string, outcome: PreviewOutcome): Promise<void> {
+  async finish(hash: string, url: string, outcome: PreviewOutcome, thumbnail?: Buffer): Promise<void> {
     const content = await this.sealed(hash, { url, ...outcome });
+    const image = thumbnail ? await this.keyring.seal(PURPOSE, thumbnail, placeOf(hash, 'thumbnail')) : null;
     await this.rows.query(
-      'UPDATE link_previews SET content = $2, expires_at = now() + make_interval(secs => $3) WHERE url_hash = $1',
-      [hash, content, SECONDS[outcome.state]],
+      `UPDATE link_previews SET content = $2, thumbnail = $3, expires_at = now() + make_interval(secs => $4)
+        WHERE url_hash = $1`,
+      [hash, content, image, SECONDS[outcome.state]],
     );
   }
 
+  /** Also for a while after the preview has expired. */
+  async findThumbnail(hash: string): Promise<Buffer | undefined> {
+    const row = await this.rows.findOneBy({ urlHash: hash });
+    return row?.thumbnail ? this.keyring.open(row.thumbnail, placeOf(hash, 'thumbnail')) : undefined;
+  }
+
   private sealed(hash: string, state: PreviewState): Promise<Buffer> {
-    return this.keyring.seal(PURPOSE, JSON.stringify(state), placeOf(hash));
+    return this.keyring.seal(PURPOSE, JSON.stringify(state), placeOf(hash, 'content'));
   }
 }
 
-const placeOf = (row: string): SealedAt => ({ table: 'link_previews', column: 'content', row });
+const placeOf = (row: string, column: 'content' | 'thumbnail'): SealedAt => ({ table: 'link_previews', column, row });

@@ -14,4 +14,7 @@ export class LinkPreviewReply {
   @Text({ max: MAX_DESCRIPTION, nullable: true }) description: string | null;
   @Text({ max: MAX_IMAGE_URL, nullable: true }) image: string | null;
   @Text({ max: MAX_SITE_NAME, nullable: true }) site_name: string | null;
+
+  @Text({ max: 200, nullable: true, description: 'The image, small, from the portal: nobody shows up at the page.' })
+  thumbnail: string | null;
 }

@@ -12,6 +12,10 @@ export class LinkPreview {
   @Column({ type: 'bytea' })
   content: Buffer;
 
+  /** Its picture, small, as WebP, sealed (purpose `link-previews`): readers would show themselves to the page's own. */
+  @Column({ type: 'bytea', nullable: true })
+  thumbnail: Buffer | null;
+
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt: Date;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, type TestUser, usePortal } from '#libs/testing';
@@ -55,7 +56,7 @@ describe('GET /api/chat/link-preview', () => {
     const url = site.serve(
       '/article',
       `<meta property="og:title" content="Article Title"><meta property="og:site_name" content="Example">
-       <meta name="description" content="A brief description..."><meta property="og:image" content="https://example.com/image.jpg">`,
+       <meta name="description" content="A brief description..."><meta property="og:image" content="https://127.0.0.1:20001/image.jpg">`,
     );
     const expected = {
       status: 200,
@@ -63,14 +64,42 @@ describe('GET /api/chat/link-preview', () => {
         url: `${url}#part`,
         title: 'Article Title',
         description: 'A brief description...',
-        image: 'https://example.com/image.jpg',
+        image: 'https://127.0.0.1:20001/image.jpg',
         site_name: 'Example',
+        // Not this one: nobody answers there.
+        thumbnail: null,
       },
     };
     expect(await preview(`${url}#part`)).toMatchObject(expected);
     expect(await preview(`${url}#part`)).toMatchObject(expected);
     expect(site.countOf('/article')).toBe(1);
     expect(site.requests[0]!.headers).not.toHaveProperty('cookie');
+  });
+
+  it('shows the picture small, from the portal, and only if it is one', async () => {
+    const picture = await sharp({ create: { width: 960, height: 480, channels: 3, background: '#336699' } })
+      .jpeg()
+      .toBuffer();
+    const image = site.serve('/picture', (_request, response) => response.writeHead(200).end(picture));
+    const meta = (content: string) =>
+      `<meta property="og:title" content="T"><meta property="og:image" content="${content}">`;
+    const { body } = await preview(site.serve('/with-picture', meta(image)));
+    expect(body).toMatchObject({ image, thumbnail: expect.stringMatching(/^\/static\/previews\/[0-9a-f]{64}\.webp$/) });
+    const answer = await fetch(new URL(body.thumbnail, portal.url));
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/webp',
+      'content-security-policy': `sandbox; default-src 'none'`,
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 480, height: 240 });
+
+    const script = site.serve('/script', '<script>alert(1)</script>');
+    expect((await preview(site.serve('/no-picture', meta(script)))).body).toMatchObject({
+      title: 'T',
+      thumbnail: null,
+    });
+    const inside = meta('http://169.254.169.254/latest');
+    expect((await preview(site.serve('/inside-picture', inside))).body).toMatchObject({ title: 'T', thumbnail: null });
   });
 
   it('fetches once for all who ask at once', async () => {

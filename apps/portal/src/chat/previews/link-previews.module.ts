@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PolicyModule } from '../../policy/index.js';
+import { ChatUploadsModule } from '../uploads/index.js';
 import { FetchLinkPreviewProcessor } from './fetch-link-preview.processor.js';
 import { LinkPreviewRows } from './link-preview-rows.js';
 import { LinkPreview } from './link-preview.entity.js';
@@ -17,7 +18,7 @@ export class LinkPreviewsModule {}
 
 /** What fetches them: where the worker role runs. */
 @Module({
-  imports: [TypeOrmModule.forFeature([LinkPreview])],
+  imports: [TypeOrmModule.forFeature([LinkPreview]), ChatUploadsModule],
   providers: [LinkPreviewRows, FetchLinkPreviewProcessor],
 })
 export class LinkPreviewsWorkerModule {}

@@ -36,7 +36,15 @@ export class LinkPreviewsService implements OnModuleInit {
     const hash = this.rows.hashOf(address);
     const outcome = (await this.known(hash)) ?? (await this.fly(userId, hash, address));
     if (outcome.state === 'failed') throw new DomainError(outcome.code);
-    return { url, ...outcome.page };
+    return { url, ...outcome.page, thumbnail: outcome.hasThumbnail ? `/static/previews/${hash}.webp` : null };
+  }
+
+  /** @throws DomainError upload.not_found */
+  async thumbnail(name: string): Promise<Buffer> {
+    const hash = /^([0-9a-f]{64})\.webp$/.exec(name)?.[1];
+    const image = hash && (await this.rows.findThumbnail(hash));
+    if (!image) throw new DomainError('upload.not_found');
+    return image;
   }
 
   private async known(hash: string): Promise<PreviewOutcome | undefined> {

@@ -13,7 +13,7 @@ import { ImageCodec } from './image-codec.js';
   imports: [TypeOrmModule.forFeature([ChatUpload]), PolicyModule],
   controllers: [ChatUploadsController],
   providers: [ChatUploads, ImageCodec],
-  exports: [ChatUploads],
+  exports: [ChatUploads, ImageCodec],
 })
 export class ChatUploadsModule {
   constructor(codec: ImageCodec, @Inject(METRICS) metrics: Metrics) {

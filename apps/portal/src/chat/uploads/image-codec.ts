@@ -12,6 +12,16 @@ export interface EncodedImage {
   height: number;
 }
 
+/** What becomes of an image. */
+export interface Frame {
+  /** Larger ones are scaled down. */
+  maxSide: number;
+  /** The first frame of an animation. */
+  isStill: boolean;
+}
+
+const WHOLE: Frame = { maxSide: 4096, isStill: false };
+
 /** What a file's first bytes must say, and the decoder that reads it. An APNG shows its first frame. */
 const FORMATS: Record<string, Metadata['format']> = {
   'image/jpeg': 'jpeg',
@@ -24,8 +34,6 @@ const FORMATS: Record<string, Metadata['format']> = {
 /** Of all frames together: a few kilobytes can say that they are gigapixels. */
 const MAX_PIXELS = 40_000_000;
 const MAX_FRAMES = 500;
-/** Larger ones are scaled down. */
-const MAX_SIDE = 4096;
 /** A drawing stays exact up to here; larger ones are photographs, which nobody wants lossless. */
 const MAX_LOSSLESS_BYTES = 1024 * 1024;
 const ENCODE_SECONDS = 20;
@@ -53,10 +61,10 @@ export class ImageCodec {
   }
 
   /** @throws DomainError upload.not_image, upload.limit */
-  async encode(file: Buffer): Promise<EncodedImage> {
+  async encode(file: Buffer, frame: Frame = WHOLE): Promise<EncodedImage> {
     await this.enter();
     try {
-      return await encode(file);
+      return await encode(file, frame);
     } catch (cause) {
       throw cause instanceof DomainError ? cause : notImage('decode', cause);
     } finally {
@@ -84,7 +92,7 @@ export class ImageCodec {
   }
 }
 
-const encode = async (file: Buffer): Promise<EncodedImage> => {
+const encode = async (file: Buffer, { maxSide, isStill }: Frame): Promise<EncodedImage> => {
   const format = FORMATS[(await fileTypeFromBuffer(file))?.mime ?? ''];
   if (!format) throw notImage('type');
   const found = await sharp(file, { limitInputPixels: MAX_PIXELS }).metadata();
@@ -94,12 +102,12 @@ const encode = async (file: Buffer): Promise<EncodedImage> => {
   if (frames > MAX_FRAMES || frames * found.width * (found.pageHeight ?? found.height) > MAX_PIXELS) {
     throw notImage('pixels');
   }
-  const isAnimated = frames > 1;
+  const isAnimated = frames > 1 && !isStill;
   const open = (): Sharp => {
     const image = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: isAnimated });
     if (!isAnimated) image.autoOrient();
     return image
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
       .timeout({ seconds: ENCODE_SECONDS });
   };
   const exact = format === 'png' ? await written(open().webp({ lossless: true, effort: EFFORT })) : undefined;

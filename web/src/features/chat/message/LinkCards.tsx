@@ -21,7 +21,7 @@ export const LinkCards = ({ text }: { text: string }) => {
   return links.map((url) => <LinkCard key={url} url={url} />);
 };
 
-/** Without its picture, which would tell another site who reads here. */
+/** Its picture comes from the portal: another site would learn who reads here. */
 const LinkCard = ({ url }: { url: string }) => {
   const place = useRef<HTMLSpanElement>(null);
   const [isVisible, setVisible] = useState(false);
@@ -40,11 +40,16 @@ const LinkCard = ({ url }: { url: string }) => {
       href={url}
       target="_blank"
       rel="noopener noreferrer nofollow ugc"
-      className="mt-1 block max-w-lg rounded-md border border-l-3 border-line border-l-accent bg-surface px-3 py-2 hover:border-line-strong hover:border-l-accent"
+      className="mt-1 flex max-w-lg gap-3 rounded-md border border-l-3 border-line border-l-accent bg-surface px-3 py-2 hover:border-line-strong hover:border-l-accent"
     >
-      <span className="block truncate text-xs text-ink-3">{data.site_name || new URL(url).hostname}</span>
-      <span className="line-clamp-2 font-medium text-accent-ink">{data.title}</span>
-      {data.description && <span className="line-clamp-2 text-sm text-ink-2">{data.description}</span>}
+      <span className="min-w-0 grow">
+        <span className="block truncate text-xs text-ink-3">{data.site_name || new URL(url).hostname}</span>
+        <span className="line-clamp-2 font-medium text-accent-ink">{data.title}</span>
+        {data.description && <span className="line-clamp-2 text-sm text-ink-2">{data.description}</span>}
+      </span>
+      {data.thumbnail && (
+        <img src={data.thumbnail} alt="" loading="lazy" className="size-20 shrink-0 self-center rounded object-cover" />
+      )}
     </a>
   );
 };
