@@ -10,7 +10,6 @@ const TIMEOUT_MS = 5_000;
 const HEADERS = {
   'user-agent': 'OpenRelayPortal/1 (link preview)',
   accept: 'text/html,application/xhtml+xml',
-  'accept-language': 'en',
 };
 
 /**
