@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { facet, WINDOW_MESSAGES, windowOf } from './facets.js';
+import type { WantedTerms } from './message-terms.js';
 
 /** What a message must be besides having the words. */
 export interface MessageConditions {
@@ -46,14 +47,14 @@ const MAX_WINDOWS = 64;
 const MAX_ROOM_FACETS = 128;
 
 /**
- * Messages whose index entry has all of `terms` and not all of `without`, newest first, in batches of at most
+ * Messages whose index entry has `terms` and has not `without`, newest first, in batches of at most
  * `wanted`. Goes back through the windows of ids: a word everybody uses is found enough in the last few thousand messages,
  * of a rare one the index knows all; in between, how many were found so far says how far to reach next.
  */
 export async function* walkCandidates(
   tx: EntityManager,
-  terms: readonly number[],
-  without: readonly number[] | undefined,
+  terms: WantedTerms,
+  without: WantedTerms | undefined,
   filter: CandidateFilter,
   extent: Extent,
   wanted: number,
@@ -82,8 +83,8 @@ const windowFacets = (oldest: number, newest: number): number[] =>
   Array.from({ length: newest - oldest + 1 }, (_, at) => facet('window', newest - at));
 
 interface Batch {
-  terms: readonly number[];
-  without: readonly number[] | undefined;
+  terms: WantedTerms;
+  without: WantedTerms | undefined;
   filter: CandidateFilter;
   windows: number[] | undefined;
   /** Ids from here on were seen before. */
@@ -104,15 +105,19 @@ const readCandidates = async (tx: EntityManager, batch: Batch): Promise<Row[]> =
     ...(authorId === undefined ? [] : [facet('author', authorId)]),
     ...(filter.hasImage ? [facet('image')] : []),
   ];
+  const has = ({ all, any }: WantedTerms): string[] => [
+    ...(all.length > 0 ? [`e.terms @> ${given(all)}::integer[]`] : []),
+    ...any.map((some) => `e.terms && ${given(some)}::integer[]`),
+  ];
   const entry = [
-    `e.terms @> ${given([...terms, ...facets])}::integer[]`,
+    ...has({ all: [...terms.all, ...facets], any: terms.any }),
     `e.room_id = ANY(${given(roomIds)}::integer[])`,
     `e.message_id + 0 < ${given(below)}`,
   ];
   if (windows) entry.push(`e.terms && ${given(windows)}::integer[]`);
   if (filter.isNarrow && roomIds.length <= MAX_ROOM_FACETS)
     entry.push(`e.terms && ${given(roomIds.map((id) => facet('room', id)))}::integer[]`);
-  if (without) entry.push(`NOT e.terms @> ${given(without)}::integer[]`);
+  if (without) entry.push(`NOT (${has(without).join(' AND ')})`);
   const message = ['m.deleted_at IS NULL'];
   if (authorId !== undefined) message.push(`m.user_id = ${given(authorId)}`);
   if (authorId !== undefined && !filter.revealsAnonymous) message.push('NOT m.anonymous');

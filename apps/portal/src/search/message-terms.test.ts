@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { FITS, MessageTerms } from './message-terms.js';
+import { FITS, MessageTerms, type WantedTerms } from './message-terms.js';
 import { matchText } from './match.js';
 import { parseQuery, termsOfQuery } from './search-query.js';
 
 const terms = new MessageTerms(Buffer.alloc(32, 7));
 
-const hasAll = (stored: Int32Array, wanted: number[]): boolean => wanted.every((term) => stored.includes(term));
+const hasAll = (stored: Int32Array, { all, any }: WantedTerms): boolean =>
+  all.every((term) => stored.includes(term)) && any.every((some) => some.some((term) => stored.includes(term)));
 
 /** mulberry32 */
 const randomOf = (seed: number) => (): number => {

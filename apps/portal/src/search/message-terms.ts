@@ -3,13 +3,16 @@ import { type Word, wordsOf } from './words.js';
 
 /** Keyed tokens are 0..2³¹ − 1; negative terms are facets (`facets.ts`). */
 const TOKEN_MASK = 0x7fff_ffff;
-/** Stands for the beginning of a word; no word contains it. */
+/** Stand for the beginning and the end of a word; no word contains them. */
 const BEGINNING = '\u0002';
+const END = '\u0003';
 const GRAM = 3;
+/** What a part says of the letter after it: that it is one of those with the same number here, or that there is none. */
+const CLASSES = 16;
 
 /** Words and parts of words remembered with their tokens, a process. */
 const MAX_WORDS = 32_768;
-const MAX_PARTS = 65_536;
+const MAX_PARTS = 131_072;
 /** Longer words are hardly met twice. */
 const MAX_CACHED_WORD = 24;
 
@@ -17,10 +20,17 @@ const MAX_CACHED_WORD = 24;
 export const FITS = ['word', 'prefix', 'substring'] as const;
 export type Fit = (typeof FITS)[number];
 
+/** What an index entry must have: all of `all`, and of each list in `any` at least one. */
+export interface WantedTerms {
+  all: number[];
+  any: number[][];
+}
+
 /**
  * Keyed tokens of words and of their parts, so that an index finds whole words, beginnings (from 2 characters) and any
- * part (from 3; from 1 in dense scripts) without containing any text. A token is HMAC-SHA256 cut to 31 bits: different
- * words may share one, so whatever is found has to be compared with the text itself.
+ * part (from 3; from 1 in dense scripts) without containing any text. A part is three letters in a row and a hint of the
+ * next: as selective as four letters, and still found by three. A token is HMAC-SHA256 cut to 31 bits: different words may
+ * share one, so whatever is found has to be compared with the text itself.
  */
 export class MessageTerms {
   private readonly words = new RecentlyUsed<readonly number[]>(MAX_WORDS);
@@ -36,13 +46,13 @@ export class MessageTerms {
     return distinct(Int32Array.from(terms).sort());
   }
 
-  /** The tokens every text has that contains the word so. */
-  ofQuery(word: Word, fit: Fit): number[] {
-    if (word.isDense) return this.partsOf(densePartsOf(word.text));
-    const { length } = word.text;
-    if (fit === 'word' || length === 1) return [this.wholeWord(word.text)];
-    if (fit === 'prefix' || length < GRAM) return this.partsOf([beginningOf(word.text), ...gramsOf(word.text)]);
-    return this.partsOf(gramsOf(word.text));
+  /** What every text has that contains the word so. */
+  ofQuery({ text, isDense }: Word, fit: Fit): WantedTerms {
+    if (isDense) return { all: this.partsOf(densePartsOf(text)), any: [] };
+    if (fit === 'word' || text.length === 1) return { all: [this.wholeWord(text)], any: [] };
+    const part = fit === 'prefix' || text.length < GRAM ? BEGINNING + text : text;
+    if (part.length > GRAM) return { all: this.partsOf(gramsOf(part)), any: [] };
+    return { all: [], any: [this.partsOf(allGramsOf(part))] };
   }
 
   private ofWord({ text, isDense }: Word): readonly number[] {
@@ -50,7 +60,7 @@ export class MessageTerms {
     if (known) return known;
     const made = isDense
       ? this.partsOf(densePartsOf(text))
-      : [this.wholeWord(text), ...this.partsOf([...(text.length > 1 ? [beginningOf(text)] : []), ...gramsOf(text)])];
+      : [this.wholeWord(text), ...this.partsOf(gramsOf(BEGINNING + text + END))];
     if (text.length <= MAX_CACHED_WORD) this.words.set(text, made);
     return made;
   }
@@ -74,13 +84,22 @@ export class MessageTerms {
   }
 }
 
-const beginningOf = (word: string): string => BEGINNING + word.slice(0, GRAM - 1);
+const hintOf = (next: string): string => (next === END ? END : String(next.codePointAt(0)! % CLASSES));
 
-const gramsOf = (word: string): string[] => {
+/** Those whose next letter is known. */
+const gramsOf = (text: string): string[] => {
   const grams: string[] = [];
-  for (let at = 0; at + GRAM <= word.length; at++) grams.push(word.slice(at, at + GRAM));
+  for (let at = 0; at + GRAM < text.length; at++) {
+    grams.push(text.slice(at, at + GRAM) + hintOf(text[at + GRAM]!));
+  }
   return grams;
 };
+
+/** Whatever comes next. */
+const allGramsOf = (gram: string): string[] => [
+  gram + END,
+  ...Array.from({ length: CLASSES }, (_, hint) => gram + String(hint)),
+];
 
 /** Each character and each two neighbours. */
 const densePartsOf = (run: string): string[] => {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { bodyAt, type RoomKeys } from '../chat/index.js';
 import { type Candidate, type CandidateFilter, type Extent, walkCandidates } from './candidate-walk.js';
 import { type Match, matchText } from './match.js';
-import { FITS, type MessageTerms } from './message-terms.js';
+import { FITS, type MessageTerms, type WantedTerms } from './message-terms.js';
 import { type SearchQuery, termsOfQuery } from './search-query.js';
 
 /** What is ranked, counted and paged through. */
@@ -34,7 +34,7 @@ export const rankMessages = async (
 ): Promise<Ranking> => {
   const messages: RankedMessage[] = [];
   let opened = 0;
-  let asked: number[] | undefined;
+  let asked: WantedTerms | undefined;
   for (const fit of FITS) {
     const wanted = termsOfQuery(query, fit, terms);
     if (asked && isSame(wanted, asked)) continue;
@@ -59,4 +59,4 @@ const open = async ({ id, roomId, body }: Candidate, keys: RoomKeys, tx: EntityM
 const ranked = (messages: RankedMessage[]): RankedMessage[] =>
   messages.toSorted((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.id - a.id).slice(0, MAX_MATCHES);
 
-const isSame = (a: number[], b: number[]): boolean => a.length === b.length && a.every((term, at) => term === b[at]);
+const isSame = (a: WantedTerms, b: WantedTerms): boolean => JSON.stringify(a) === JSON.stringify(b);
