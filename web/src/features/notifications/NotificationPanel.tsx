@@ -55,7 +55,7 @@ export const NotificationPanel = ({ onDone }: { onDone: () => void }) => {
           />
         </div>
       </header>
-      <div className="max-h-[min(30rem,60dvh)] min-h-40 overflow-y-auto" aria-busy={!data && !error}>
+      <div className="max-h-[min(30rem,60dvh)] min-h-20 overflow-y-auto" aria-busy={!data && !error}>
         {!list && (error ? <ErrorState error={error} onRetry={refetch} /> : <SkeletonRows rows={4} />)}
         {list?.length === 0 && (
           <EmptyState title={which === 'all' ? t('notifications.emptyTitle') : t('notifications.emptyUnread')}>

@@ -44,7 +44,8 @@ export const pausePush = async (): Promise<void> => {
 /** For whoever signs in, where they had wanted it. The browser asks nothing again. */
 export const resumePush = async (userId: number): Promise<void> => {
   if (!isSupported() || !wish.get(userId) || Notification.permission !== 'granted') return;
-  if (!(await currentSubscription())) await subscribe();
+  // Also one there is: at the portal it ends with the sign-in it was made in.
+  await subscribe();
 };
 
 const subscribe = async (): Promise<void> => {

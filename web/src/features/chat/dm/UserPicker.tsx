@@ -1,6 +1,6 @@
 import { CheckIcon, Cross2Icon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { errorText } from '../../../shared/api/error-text.js';
 import type { FoundUser } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
@@ -25,6 +25,7 @@ interface UserPickerProps {
 export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }: UserPickerProps) => {
   const t = useT();
   const id = useId();
+  const box = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const { data, error } = useQuery(foundUsersQuery(useDeferredValue(text.trim())));
@@ -33,11 +34,18 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
   const isFull = chosen.length >= max;
   const isChosen = (user: FoundUser): boolean => chosen.some((one) => one.id === user.id);
 
+  /** What had the focus may be gone after a change. */
+  const focus = (selector: string): void => {
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
+  };
   const toggle = (user: FoundUser): void => {
-    if (isChosen(user)) onChange(chosen.filter((one) => one.id !== user.id));
-    else if (!isFull) {
+    if (isChosen(user)) {
+      onChange(chosen.filter((one) => one.id !== user.id));
+      focus('input');
+    } else if (!isFull) {
       onChange([...chosen, user]);
       setText('');
+      focus(max === 1 ? 'button' : 'input');
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,7 +59,7 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
   };
 
   return (
-    <div className="grid gap-2">
+    <div ref={box} className="grid gap-2">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
