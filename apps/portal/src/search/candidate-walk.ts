@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { facet, WINDOW_MESSAGES, windowOf } from './facets.js';
+import { facet, WINDOW_MESSAGES } from './facets.js';
 import type { WantedTerms } from './message-terms.js';
 
 /** What a message must be besides having the words. */

@@ -1,5 +1,4 @@
-import { expect } from 'vitest';
-import type { TestPortal, TestUser } from '#libs/testing';
+import type { Answer, Call, TestPortal, TestUser } from '#libs/testing';
 import { MessageWriter, Rooms } from '../chat/index.js';
 
 export type Query = Record<string, string | number>;
@@ -8,13 +7,11 @@ export type Query = Record<string, string | number>;
 export class SearchWorld {
   constructor(private readonly portal: TestPortal) {}
 
-  async search(as: TestUser | string, query: Query) {
+  search(as: TestUser | string, query: Query): Promise<Answer['body']> {
     const parameters = new URLSearchParams(
       Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     );
-    const { status, body } = await this.portal.fetch(`/api/chat/search?${parameters}`, { as });
-    expect(status, JSON.stringify(body)).toBe(200);
-    return body;
+    return this.call(`/api/chat/search?${parameters}`, { as });
   }
 
   /** Only the texts of what is found. */
@@ -49,13 +46,18 @@ export class SearchWorld {
   }
 
   private async setAnonymous(as: TestUser, anonymous: boolean): Promise<void> {
-    const { status } = await this.portal.fetch('/api/me/anonymous', { as, method: 'PUT', body: { anonymous } });
-    expect(status).toBe(200);
+    await this.call('/api/me/anonymous', { as, method: 'PUT', body: { anonymous } });
   }
 
   private async make(as: TestUser, path: string, body: object): Promise<number> {
-    const answer = await this.portal.fetch(path, { as, body });
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-    return answer.body.id ?? answer.body.conversation.id;
+    const made = await this.call(path, { as, body });
+    return made.id ?? made.conversation.id;
+  }
+
+  /** @throws Error with the answer, unless it succeeded */
+  async call(path: string, call: Call): Promise<Answer['body']> {
+    const { status, body } = await this.portal.fetch(path, call);
+    if (status < 300) return body;
+    throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
   }
 }

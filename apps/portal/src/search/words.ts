@@ -21,7 +21,7 @@ const ASCII_WORDS = /[a-z0-9]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, variation selectors: people search without them. */
-const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\ufe00-\ufe0f]/g;
+const MARKS = /[\ufe00-\ufe0f]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g;
 
 /** Letters Unicode does not take apart but people do. */
 const LETTERS: Readonly<Record<string, string>> = {
