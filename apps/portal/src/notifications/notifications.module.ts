@@ -12,6 +12,7 @@ import { PushController } from './push/push.controller.js';
 import { PushSender } from './push/push-sender.js';
 import { PushSubscriptionsService } from './push/push-subscriptions.service.js';
 import { Pushes } from './push/pushes.js';
+import { RevokedPushes } from './push/revoked-pushes.listener.js';
 import { VapidKeys } from './push/vapid-keys.js';
 import { WebPresence, WebPresenceAnswers } from './push/web-presence.js';
 import { PushSubscription } from './push-subscription.entity.js';
@@ -53,6 +54,7 @@ export class NotificationsModule {}
     MessageNotices,
     Pushes,
     PushSender,
+    RevokedPushes,
     SecurityNotices,
     TellOfMessageProcessor,
     WebPresence,

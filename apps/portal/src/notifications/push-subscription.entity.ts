@@ -21,6 +21,10 @@ export class PushSubscription {
   @Column({ type: 'bytea' })
   subscription: Buffer;
 
+  /** As `credentialKey` writes it: with the sign-in it was made in, the subscription ends. */
+  @Column({ type: 'varchar', length: 64 })
+  credential: string;
+
   /** Also while the portal is open somewhere. */
   @Column({ type: 'boolean', default: false })
   always: boolean;

@@ -207,6 +207,7 @@ const STATEMENTS = [
       "user_id" integer NOT NULL,
       "endpoint_hash" varchar(64) NOT NULL,
       "subscription" bytea NOT NULL,
+      "credential" varchar(64) NOT NULL,
       "always" boolean NOT NULL DEFAULT false,
       "failures" integer NOT NULL DEFAULT '0',
       "created_at" timestamptz NOT NULL DEFAULT now(),

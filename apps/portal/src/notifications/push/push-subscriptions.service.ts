@@ -5,6 +5,8 @@ import { type EntityManager, Not, type Repository } from 'typeorm';
 import { DomainError, invalidFields } from '#libs/contracts';
 import { Keyring, sha256 } from '#libs/crypto';
 import { NetGuard } from '#libs/net-guard';
+import type { CredentialRevocation } from '../../auth/auth.events.js';
+import { credentialKey, type Principal } from '../../auth/principal.js';
 import { PushSubscription } from '../push-subscription.entity.js';
 import type { PushKeys, SubscribePush } from './push.dto.js';
 
@@ -33,7 +35,8 @@ export class PushSubscriptionsService {
   ) {}
 
   /** @throws DomainError request.invalid, push.limit, target.* */
-  async subscribe(userId: number, { endpoint, keys, always = false }: SubscribePush): Promise<void> {
+  async subscribe(caller: Principal, { endpoint, keys, always = false }: SubscribePush): Promise<void> {
+    const { userId } = caller;
     requireKeys(keys);
     await this.requireEndpoint(endpoint);
     const [{ id }] = (await this.subscriptions.query(
@@ -43,11 +46,12 @@ export class PushSubscriptionsService {
     await this.subscriptions.manager.transaction(async (tx) => {
       await requirePlace(userId, hashOf(endpoint), tx);
       await tx.query(
-        `INSERT INTO push_subscriptions (id, user_id, endpoint_hash, subscription, always) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO push_subscriptions (id, user_id, endpoint_hash, subscription, credential, always)
+         VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (endpoint_hash) DO UPDATE
            SET id = excluded.id, user_id = excluded.user_id, subscription = excluded.subscription,
-               always = excluded.always, failures = 0`,
-        [id, userId, hashOf(endpoint), sealed, always],
+               credential = excluded.credential, always = excluded.always, failures = 0`,
+        [id, userId, hashOf(endpoint), sealed, credentialKey(caller), always],
       );
     });
   }
@@ -55,6 +59,17 @@ export class PushSubscriptionsService {
   /** Idempotent. */
   async unsubscribe(userId: number, endpoint: string): Promise<void> {
     await this.subscriptions.delete({ userId, endpointHash: hashOf(endpoint) });
+  }
+
+  /** Those made with a credential that is revoked: whoever was shut out hears nothing either. */
+  async end({ user_id, credential, except }: CredentialRevocation): Promise<void> {
+    if (credential !== null) await this.subscriptions.delete({ userId: user_id, credential });
+    else {
+      await this.subscriptions.query(
+        `DELETE FROM push_subscriptions WHERE user_id = $1 AND credential LIKE 'session:%' AND credential <> $2`,
+        [user_id, except ?? ''],
+      );
+    }
   }
 
   async idsOf(userId: number): Promise<{ id: number; always: boolean }[]> {

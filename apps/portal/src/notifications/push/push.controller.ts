@@ -27,8 +27,8 @@ export class PushController {
   @Post('subscriptions')
   @Access('me:write')
   @Reply(Success, 201)
-  async subscribe(@Caller() { userId }: Principal, @Body() body: SubscribePush): Promise<Success> {
-    await this.subscriptions.subscribe(userId, body);
+  async subscribe(@Caller() caller: Principal, @Body() body: SubscribePush): Promise<Success> {
+    await this.subscriptions.subscribe(caller, body);
     return SUCCESS;
   }
 

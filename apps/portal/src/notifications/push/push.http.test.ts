@@ -1,7 +1,15 @@
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ChatClient, eventually, PushServicePeer, type TestUser, usePortal, vapidClaims } from '#libs/testing';
+import {
+  ChatClient,
+  eventually,
+  PASSWORD,
+  PushServicePeer,
+  type TestUser,
+  usePortal,
+  vapidClaims,
+} from '#libs/testing';
 import { PushSubscription } from '../push-subscription.entity.js';
 import { MAX_SUBSCRIPTIONS } from './push-subscriptions.service.js';
 
@@ -148,6 +156,20 @@ describe('push subscriptions', () => {
     expect(await rowsOf(bob)).toHaveLength(MAX_SUBSCRIPTIONS);
     expect((await portal.fetch('/api/push/subscriptions', { ...remove, as: bob })).body).toEqual({ success: true });
     expect(await rowsOf(bob)).toHaveLength(MAX_SUBSCRIPTIONS - 1);
+  });
+
+  it('end with the sign-in they were made in', async () => {
+    const bob = await portal.make.user();
+    const others = [await portal.make.session(bob.id), await portal.make.session(bob.id)];
+    for (const as of [bob, ...others]) {
+      expect((await subscribe({ ...bob, ...as }, service.browser().subscription)).status).toBe(201);
+    }
+    await portal.fetch('/api/token/revoke', { as: bob, body: { token_id: others[0]!.sessionId } });
+    await eventually('the end of one', async () => (await rowsOf(bob)).length === 2);
+    const passwords = { current_password: PASSWORD, new_password: 'quite another long password' };
+    expect((await portal.fetch('/api/me/password', { as: bob, body: passwords })).status).toBe(200);
+    await eventually('the end of the other', async () => (await rowsOf(bob)).length === 1);
+    expect((await rowsOf(bob))[0]!.credential).toBe(`session:${bob.sessionId}`);
   });
 
   it('follow the browser to whoever subscribes it next', async () => {
