@@ -11,7 +11,14 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   server: {
-    proxy: { '/api': proxied, '/healthz': proxied, '/metrics': proxied, '/ws': socket, '/socket.io': socket },
+    proxy: {
+      '/api': proxied,
+      '/static': proxied,
+      '/healthz': proxied,
+      '/metrics': proxied,
+      '/ws': socket,
+      '/socket.io': socket,
+    },
   },
   build: {
     outDir: '../dist/web',

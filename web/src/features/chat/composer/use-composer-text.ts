@@ -52,6 +52,8 @@ export const useComposerText = (room: RoomView) => {
   const takesKey = ({ key }: KeyboardEvent): boolean => {
     if (items.length === 0) return false;
     const chosen = items[shown];
+    // What stands there already needs no completing: Enter sends it.
+    if (key === 'Enter' && query && chosen?.insert === text.slice(query.start, caret)) return false;
     if (key === 'ArrowDown') setActive((shown + 1) % items.length);
     else if (key === 'ArrowUp') setActive((shown + items.length - 1) % items.length);
     else if ((key === 'Enter' || key === 'Tab') && chosen) choose(chosen);

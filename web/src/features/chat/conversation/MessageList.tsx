@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { MessageRow } from '../message/MessageRow.js';
 import { OutgoingRow } from '../message/OutgoingRow.js';
@@ -8,6 +8,7 @@ import { useChat } from '../use-chat.js';
 import { edgeHeight, HistoryEdge } from './HistoryEdge.js';
 import { JumpPills } from './JumpPills.js';
 import { indexOfMessage, opensGroup, outgoingOpensGroup, startsDay } from './message-groups.js';
+import { useHoveredMessage } from './use-hovered-message.js';
 import { useHighlight } from './use-highlight.js';
 import type { JumpTarget } from './use-jump.js';
 import { usePlace } from './use-place.js';
@@ -32,7 +33,8 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
   const session = useChat();
   const box = useRef<HTMLDivElement>(null);
   const { messages, outgoing, dividerId } = room;
-  const [hovered, setHovered] = useState<number>();
+
+  const pointer = useHoveredMessage(box);
 
   const list = useVirtualizer<HTMLDivElement, Element>({
     count: messages.length + outgoing.length,
@@ -50,13 +52,13 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
   const items = list.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const isAtEnd = !room.hasNewer && list.isAtEnd(END_PX);
+  const { goToEnd, isPlaced } = usePlace(list, room, box, isAtEnd);
   useLayoutEffect(() => {
+    if (!isPlaced) return;
     if (first < NEAR_ROWS && room.hasOlder) session.load(room.id, 'older');
     else if (last > messages.length - NEAR_ROWS && room.hasNewer) session.load(room.id, 'newer');
-  }, [session, room, first, last, messages.length]);
-
-  const isAtEnd = !room.hasNewer && list.isAtEnd(END_PX);
-  const { goToEnd } = usePlace(list, room, box, isAtEnd);
+  }, [session, room, isPlaced, first, last, messages.length]);
   useReading(room.id, isAtEnd);
   const scrollTo = (id: number, align: 'center' | 'auto') =>
     list.scrollToIndex(indexOfMessage(messages, id), { align });
@@ -71,8 +73,7 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
         aria-label={t('chat.messagesIn', { name })}
         tabIndex={0}
         onKeyDown={roving.onKeyDown}
-        onPointerOver={(event) => setHovered(messageIdOf(event.target))}
-        onPointerLeave={() => setHovered(undefined)}
+        {...pointer.handlers}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="flex min-h-full flex-col justify-end">
@@ -96,7 +97,7 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
                       day={startsDay(message, before) ? message.created_at : undefined}
                       isFirstUnread={dividerId > 0 && message.id > dividerId && (before?.id ?? 0) <= dividerId}
                       hasHead={opensGroup(message, before)}
-                      isActive={message.id === hovered || message.id === roving.activeId}
+                      isActive={message.id === pointer.hoveredId || message.id === roving.activeId}
                       isHighlighted={message.id === highlighted}
                       isEditing={message.id === editing}
                       mayModerate={room.mayModerate}
@@ -115,8 +116,3 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
 };
 
 const keyOf = (message: RoomView['messages'][number] | undefined) => message && (message.nonce ?? message.id);
-
-const messageIdOf = (target: EventTarget): number | undefined => {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-message]') : null;
-  return row ? Number(row.dataset['message']) : undefined;
-};

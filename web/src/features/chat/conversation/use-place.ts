@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 
@@ -9,13 +9,16 @@ type List = Virtualizer<HTMLDivElement, Element>;
 export const usePlace = (list: List, room: RoomView, box: RefObject<HTMLElement | null>, isAtEnd: boolean) => {
   const session = useChat();
   const goesToEnd = useRef(false);
-  const wasAtEnd = useRef(isAtEnd);
+  const wasAtEnd = useRef(false);
+  const [isPlaced, setPlaced] = useState(false);
   const { id, dividerId, messages, hasNewer } = room;
 
   useLayoutEffect(() => {
     const firstUnread = dividerId > 0 ? messages.findIndex((message) => message.id > dividerId) : -1;
     if (firstUnread > 0) list.scrollToIndex(firstUnread, { align: 'center' });
     else list.scrollToEnd();
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
     // Only when the room opens.
   }, [list]);
 
@@ -48,5 +51,5 @@ export const usePlace = (list: List, room: RoomView, box: RefObject<HTMLElement 
     return () => observer.disconnect();
   }, [list, box]);
 
-  return { goToEnd };
+  return { goToEnd, isPlaced };
 };

@@ -30,6 +30,7 @@ export const MessageToolbar = ({ message, mayModerate }: MessageToolbarProps) =>
   return (
     <div
       role="group"
+      data-toolbar
       aria-label={label}
       className="absolute -top-4 right-4 z-10 flex items-center rounded-md border border-line bg-raised p-0.5 shadow-float [@media(hover:none)]:hidden"
     >

@@ -289,6 +289,15 @@ describe('what is unread', () => {
     expect(session.room(1)?.dividerId).toBe(1);
   });
 
+  it('keeps its mark when the end of the room shows before the room is opened', () => {
+    const { session, last } = inChannel();
+    session.open(2);
+    last().tell({ type: 'activity', channel_id: 1, channel: 'c1', last_message_id: 5, count: 2, mentioned: false });
+    session.see(1);
+    session.open(1);
+    expect(session.room(1)?.dividerId).toBe(3);
+  });
+
   it('goes when the person reads it in another window', () => {
     const { session, last } = inChannel({}, { unread_count: 2, last_read_id: 1 });
     last().tell({ type: 'read', channel: 'c1', message_id: 2 });

@@ -80,7 +80,7 @@ export class ChatSession {
     this.pages = new HistoryPages({ ask, onChange, channelName: (id) => this.channelName(id) });
     this.typists = new TypingBoard({ me, onChange, tell: (room) => this.tellTyping(room) });
     this.marks = new ReadMarks({
-      isSeen: (room) => this.state.seen === room.id,
+      isSeen: ({ id }) => this.state.seen === id && this.opened === id,
       lastReadId: ({ id }) => this.room(id)?.lastReadId ?? 0,
       onRead: (room, messageId) => this.state.read(room, messageId),
       tell: (room, messageId) => this.tellRead(room, messageId),
@@ -152,6 +152,7 @@ export class ChatSession {
     room.dividerId = unread > 0 ? lastReadId : 0;
     this.state.keepLoaded(room, MAX_LOADED_ROOMS);
     this.enter(room);
+    this.marks.check(room);
     this.changed(room);
   }
 

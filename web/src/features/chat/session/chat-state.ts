@@ -75,7 +75,7 @@ export class ChatState {
         return this.onChannelInfo(frame);
       case 'channel_created':
       case 'channel_changed':
-        directory.putChannel(frame.channel);
+        directory.describe(frame.channel);
         return this.touch(frame.channel.id);
       case 'channel_renamed':
         directory.changeChannel(frame.id, { name: frame.new_name });
@@ -162,8 +162,7 @@ export class ChatState {
 
   private onChannelInfo(frame: Frame<'channel_info'>): void {
     const { type: _, topic: _topic, seq, may_post, may_moderate, ...channel } = frame;
-    const known = this.directory.channel(frame.id);
-    this.directory.putChannel({ unread_count: 0, mention_count: 0, ...known, ...channel });
+    this.directory.describe({ unread_count: 0, mention_count: 0, ...channel });
     const room = this.require(frame.id)!;
     room.mayPost = may_post;
     room.mayModerate = may_moderate;

@@ -40,6 +40,13 @@ export class Directory {
     this.setChannels([...this.channels.filter(({ id }) => id !== channel.id), channel]);
   }
 
+  /** What a channel is. What this person has read there is known better here. */
+  describe(channel: ChannelState): void {
+    const known = this.channel(channel.id);
+    const { unread_count, mention_count, last_read_id, last_message_id } = known ?? channel;
+    this.putChannel({ ...channel, unread_count, mention_count, last_read_id, last_message_id });
+  }
+
   changeChannel(id: number, change: Partial<ChannelState>): void {
     const channel = this.channel(id);
     if (channel) this.putChannel({ ...channel, ...change });
