@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { facet, WINDOW_MESSAGES } from './facets.js';
+import { facet, WINDOW_MESSAGES, windowOf } from './facets.js';
 import type { WantedTerms } from './message-terms.js';
 
 /** What a message must be besides having the words. */
@@ -21,7 +21,7 @@ export interface CandidateFilter extends MessageConditions {
   isNarrow: boolean;
 }
 
-/** The windows of messages to look at. */
+/** The ids to look at. */
 export interface Extent {
   oldest: number;
   newest: number;
@@ -30,13 +30,7 @@ export interface Extent {
 export interface Candidate {
   id: number;
   roomId: number;
-  /** Sealed with the room's key. */
-  body: Buffer;
-}
-
-interface Row {
-  id: string;
-  room_id: number;
+  /** Sealed with the room's key; null where the conditions are not met. */
   body: Buffer | null;
 }
 
@@ -59,22 +53,24 @@ export async function* walkCandidates(
   extent: Extent,
   wanted: number,
 ): AsyncGenerator<Candidate[]> {
+  const first = windowOf(extent.oldest);
+  const last = windowOf(extent.newest);
   let found = 0;
   let count = FIRST_WINDOWS;
-  for (let newest = extent.newest; newest >= extent.oldest;) {
+  for (let newest = last; newest >= first;) {
     const isRest = count > MAX_WINDOWS;
-    const oldest = isRest ? extent.oldest : Math.max(extent.oldest, newest - count + 1);
-    let below = (newest + 1) * WINDOW_MESSAGES;
+    const oldest = isRest ? first : Math.max(first, newest - count + 1);
+    const windows = isRest ? undefined : windowFacets(oldest, newest);
+    let below = Math.min(extent.newest + 1, (newest + 1) * WINDOW_MESSAGES);
     for (let isMore = true; isMore;) {
-      const windows = isRest ? undefined : windowFacets(oldest, newest);
-      const rows = await readCandidates(tx, { terms, without, filter, windows, below, wanted });
-      found += rows.length;
-      isMore = rows.length === wanted;
-      below = Number(rows.at(-1)?.id);
-      yield rows.flatMap(({ id, room_id, body }) => (body ? { id: Number(id), roomId: room_id, body } : []));
+      const candidates = await readCandidates(tx, { terms, without, filter, windows, below, wanted });
+      yield candidates;
+      found += candidates.length;
+      isMore = candidates.length === wanted;
+      below = Number(candidates.at(-1)?.id);
     }
-    const perWindow = found / (extent.newest - oldest + 1);
-    count = Math.max(FIRST_WINDOWS, Math.ceil((1.5 * wanted - found) / perWindow));
+    // None found: all the rest at once.
+    count = Math.max(FIRST_WINDOWS, Math.ceil(((1.5 * wanted - found) / found) * (last - oldest + 1)));
     newest = oldest - 1;
   }
 }
@@ -93,10 +89,10 @@ interface Batch {
 }
 
 /**
- * One row for each entry of the index, without a body where the message is not wanted: the caller needs to know how far
- * it came. `message_id + 0` keeps PostgreSQL from walking all messages backwards in the hope of meeting the words soon.
+ * One for each entry of the index, whether the conditions are met or not: the caller has to know how far it came.
+ * `message_id + 0` keeps PostgreSQL from walking all messages backwards in the hope of meeting the words soon.
  */
-const readCandidates = async (tx: EntityManager, batch: Batch): Promise<Row[]> => {
+const readCandidates = async (tx: EntityManager, batch: Batch): Promise<Candidate[]> => {
   const { terms, without, filter, windows, below, wanted } = batch;
   const { roomIds, authorId, hiddenAuthorIds, before, after } = filter;
   const parameters: unknown[] = [];
@@ -126,12 +122,13 @@ const readCandidates = async (tx: EntityManager, batch: Batch): Promise<Row[]> =
   if (after) message.push(`m.created_at >= ${given(after)}`);
   if (hiddenAuthorIds.length > 0)
     message.push(`(m.anonymous OR m.user_id IS NULL OR m.user_id <> ALL(${given(hiddenAuthorIds)}::integer[]))`);
-  return tx.query(
+  const rows = (await tx.query(
     `SELECT c.message_id AS id, c.room_id, m.body
        FROM (SELECT e.message_id, e.room_id FROM search_entries e WHERE ${entry.join(' AND ')}
               ORDER BY e.message_id + 0 DESC LIMIT ${given(wanted)}) c
        LEFT JOIN messages m ON m.id = c.message_id AND ${message.join(' AND ')}
       ORDER BY c.message_id DESC`,
     parameters,
-  );
+  )) as { id: string; room_id: number; body: Buffer | null }[];
+  return rows.map(({ id, room_id, body }) => ({ id: Number(id), roomId: room_id, body }));
 };

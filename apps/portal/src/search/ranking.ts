@@ -7,8 +7,8 @@ import { type SearchQuery, termsOfQuery } from './search-query.js';
 
 /** What is ranked, counted and paged through. */
 export const MAX_MATCHES = 200;
-/** Texts that are opened for one search, when the index knows more words than the texts turn out to have. */
-const MAX_OPENED = 2_000;
+/** What the index names for one search at most, when more of it turns out not to be meant. */
+const MAX_CANDIDATES = 2_000;
 
 export interface RankedMessage extends Match {
   id: number;
@@ -33,25 +33,27 @@ export const rankMessages = async (
   extent: Extent,
 ): Promise<Ranking> => {
   const messages: RankedMessage[] = [];
-  let opened = 0;
+  let seen = 0;
   let asked: WantedTerms | undefined;
   for (const fit of FITS) {
     const wanted = termsOfQuery(query, fit, terms);
     if (asked && isSame(wanted, asked)) continue;
     for await (const candidates of walkCandidates(tx, wanted, asked, filter, extent, MAX_MATCHES + 1)) {
-      opened += candidates.length;
+      seen += candidates.length;
       for (const candidate of candidates) {
-        const match = matchText(query, await open(candidate, keys, tx));
+        const text = await open(candidate, keys, tx);
+        const match = text && matchText(query, text);
         if (match) messages.push({ id: candidate.id, roomId: candidate.roomId, ...match });
       }
-      if (messages.length > MAX_MATCHES || opened > MAX_OPENED) return { messages: ranked(messages), isCut: true };
+      if (messages.length > MAX_MATCHES || seen > MAX_CANDIDATES) return { messages: ranked(messages), isCut: true };
     }
     asked = wanted;
   }
   return { messages: ranked(messages), isCut: false };
 };
 
-const open = async ({ id, roomId, body }: Candidate, keys: RoomKeys, tx: EntityManager): Promise<string> => {
+const open = async ({ id, roomId, body }: Candidate, keys: RoomKeys, tx: EntityManager): Promise<string | null> => {
+  if (!body) return null;
   const key = keys.peek(roomId) ?? (await keys.get(roomId, tx));
   return key.openText(body, bodyAt(id));
 };

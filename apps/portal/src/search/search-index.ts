@@ -24,6 +24,7 @@ const SORT_IN_EVERY = 256;
 export class SearchIndex extends MessageIndex {
   readonly terms: MessageTerms;
   private putAside = 0;
+  private isSorting = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,7 +40,7 @@ export class SearchIndex extends MessageIndex {
     const terms = messages.map(({ text }) => `{${this.terms.ofText(text).join(',')}}`);
     await tx.query(WRITE, [messages.map(({ messageId }) => messageId), terms]);
     this.putAside += messages.length;
-    if (this.putAside >= SORT_IN_EVERY) void this.sortIn();
+    if (this.putAside >= SORT_IN_EVERY && !this.isSorting) void this.sortIn();
   }
 
   replace(tx: EntityManager, message: IndexedMessage): Promise<void> {
@@ -52,11 +53,14 @@ export class SearchIndex extends MessageIndex {
 
   private async sortIn(): Promise<void> {
     this.putAside = 0;
+    this.isSorting = true;
     try {
       await this.dataSource.query(`SELECT gin_clean_pending_list('search_entries_terms')`);
     } catch (err) {
       // Searches are right without it, and inserts do it themselves in the end.
       this.log.warn({ scope: 'search', err }, 'could not tidy the index');
+    } finally {
+      this.isSorting = false;
     }
   }
 }

@@ -1,6 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Extent } from './candidate-walk.js';
-import { windowOf } from './facets.js';
 
 export interface SearchRoom {
   id: number;
@@ -24,8 +23,8 @@ export interface SearchView {
   extent: Extent | undefined;
 }
 
-/** Ids are taken a moment before messages are dated. */
-const SLACK_WINDOWS = 1;
+/** Ids are taken a moment before or after messages are dated. */
+const SLACK_IDS = 1_000;
 
 /** Public channels and the rooms the user is in; nobody sees any other, whatever the role. */
 const VIEW = `
@@ -65,10 +64,7 @@ export const readView = async (tx: EntityManager, request: ViewRequest): Promise
   return { rooms: row.rooms, extent: isEmpty ? undefined : extentOf(row) };
 };
 
-const extentOf = ({ oldest, newest, before, after }: Row): Extent => {
-  const all = { oldest: windowOf(Number(oldest)), newest: windowOf(Number(newest)) };
-  return {
-    oldest: after === null ? all.oldest : Math.max(all.oldest, windowOf(Number(after)) - SLACK_WINDOWS),
-    newest: before === null ? all.newest : Math.min(all.newest, windowOf(Number(before)) + SLACK_WINDOWS),
-  };
-};
+const extentOf = ({ oldest, newest, before, after }: Row): Extent => ({
+  oldest: after === null ? Number(oldest) : Math.max(Number(oldest), Number(after) - SLACK_IDS),
+  newest: before === null ? Number(newest) : Math.min(Number(newest), Number(before) + SLACK_IDS),
+});
