@@ -29,7 +29,7 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const { data, error } = useQuery(foundUsersQuery(useDeferredValue(text.trim())));
-  const found = data?.filter((user) => !without.includes(user.id)) ?? [];
+  const found = data?.filter((user) => !without.includes(user.id) && isCalled(user, text)) ?? [];
   const at = Math.min(active, found.length - 1);
   const isFull = chosen.length >= max;
   const isChosen = (user: FoundUser): boolean => chosen.some((one) => one.id === user.id);
@@ -148,3 +148,7 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
     </div>
   );
 };
+
+/** The answer to what was typed before stays until the next one comes; Enter must not choose from it. */
+const isCalled = ({ username, nickname }: FoundUser, text: string): boolean =>
+  `${username}\n${nickname ?? ''}`.toLowerCase().includes(text.trim().toLowerCase());

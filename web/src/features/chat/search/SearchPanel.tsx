@@ -10,6 +10,7 @@ import { Input } from '../../../shared/ui/Input.js';
 import { isFiltered, NO_FILTERS, searchRequest, type SearchPlace, type SearchValues } from './search-form.js';
 import { SearchFilters } from './SearchFilters.js';
 import { SearchResults } from './SearchResults.js';
+import { useSearchState } from './use-search-state.js';
 
 interface SearchPanelProps {
   /** The room that shows; one may search only there. */
@@ -21,22 +22,17 @@ interface SearchPanelProps {
 /** Searches messages beside the room that shows. */
 export const SearchPanel = ({ place, onJump, onClose }: SearchPanelProps) => {
   const t = useT();
-  const [values, setValues] = useState<SearchValues>({ q: '', ...NO_FILTERS });
-  /** What was asked for last; filters change it at once, words when somebody says so. */
-  const [asked, setAsked] = useState<SearchValues>();
-  const [isFiltering, setFiltering] = useState(false);
+  const [{ values, asked, isFiltering }, change] = useSearchState();
   const [isShort, setShort] = useState(false);
 
   const run = (event: SubmitEvent) => {
     event.preventDefault();
     const isTooShort = values.q.trim().length < LIMITS.search.minQuery;
     setShort(isTooShort);
-    if (!isTooShort) setAsked(values);
+    if (!isTooShort) change({ asked: values });
   };
-  const filter = (change: Partial<SearchValues>) => {
-    setValues((before) => ({ ...before, ...change }));
-    setAsked((before) => before && { ...before, ...change });
-  };
+  const filter = (part: Partial<SearchValues>) =>
+    change({ values: { ...values, ...part }, ...(asked && { asked: { ...asked, ...part } }) });
 
   return (
     <section aria-label={t('search.title')} className="flex min-h-0 grow flex-col">
@@ -64,13 +60,13 @@ export const SearchPanel = ({ place, onJump, onClose }: SearchPanelProps) => {
               maxLength={LIMITS.search.maxQuery}
               value={values.q}
               onChange={(event) => {
-                setValues({ ...values, q: event.target.value });
+                change({ values: { ...values, q: event.target.value } });
                 setShort(false);
               }}
               onKeyDown={(event) => {
                 if (event.key !== 'Escape') return;
                 event.stopPropagation();
-                if (values.q) setValues({ ...values, q: '' });
+                if (values.q) change({ values: { ...values, q: '' } });
                 else onClose();
               }}
               className="pl-9"
@@ -92,7 +88,7 @@ export const SearchPanel = ({ place, onJump, onClose }: SearchPanelProps) => {
             className="-ml-2.5"
             aria-expanded={isFiltering}
             aria-controls="search-filters"
-            onClick={() => setFiltering(!isFiltering)}
+            onClick={() => change({ isFiltering: !isFiltering })}
           >
             <MixerHorizontalIcon aria-hidden />
             {t('search.filters')}
