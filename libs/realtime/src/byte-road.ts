@@ -12,8 +12,8 @@ export interface ByteRoadOptions {
   acks: 'client' | 'flush';
   /** Turns bytes into a text message; without it they travel as they are. An empty string sends nothing yet. */
   encode?: (bytes: Buffer) => string;
-  /** The source may produce bytes below this offset. Called in growing order. */
-  onAllow: (offset: number) => void;
+  /** The source may produce bytes below this offset, `window` of them unconfirmed. Called in growing order. */
+  onAllow: (offset: number, window: number) => void;
 }
 
 /** More than this in 10 ms is bulk, where small messages only cost: they are gathered up to the same size. */
@@ -123,6 +123,6 @@ export class ByteRoad {
     const limit = this.acked + this.credit.size;
     if (limit - this.allowed < this.credit.size / 4) return;
     this.allowed = limit;
-    this.options.onAllow(limit);
+    this.options.onAllow(limit, this.credit.size);
   }
 }

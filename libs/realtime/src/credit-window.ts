@@ -1,5 +1,7 @@
 export interface CreditWindowOptions {
-  /** Bytes. It begins with the maximum. */
+  /** Bytes it begins with, until the reader has shown what it takes. */
+  initial: number;
+  /** Bytes it grows to for the fastest readers. */
   max: number;
   /** The least for readers of more than 1 MB/s: below it, delays of the path itself would look like slowness. */
   min: number;
@@ -14,7 +16,7 @@ const SLOW_SHARE = 3;
 
 /**
  * How many unacknowledged bytes a reader may have: what it reads in its round trip plus `delayMs`, measured. A fast
- * reader gets the maximum; a slow one gets little, so that Ctrl-C does not wait behind seconds of old output.
+ * reader gets much; a slow one gets little, so that Ctrl-C does not wait behind seconds of old output.
  * Offsets count bytes since the session began.
  */
 export class CreditWindow {
@@ -29,7 +31,7 @@ export class CreditWindow {
     private readonly options: CreditWindowOptions,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.size = options.max;
+    this.size = options.initial;
     this.interval = { offset: 0, at: now() };
   }
 

@@ -3,6 +3,8 @@ import type { ExitStatus, SessionChannel, TerminalSize } from './connection-plug
 import { Scrollback } from './scrollback.js';
 
 export const SCROLLBACK_BYTES = 640 * 1024;
+/** Kept beyond what a viewer may lack. */
+const MARGIN_BYTES = 256 * 1024;
 /** How long a session without a viewer waits for one. */
 export const REATTACH_MS = 5 * 60_000;
 /**
@@ -122,9 +124,10 @@ export class RemoteSession {
     this.after(REATTACH_MS, () => this.close({ reason: 'abandoned' }));
   }
 
-  /** Output may grow to this offset. */
-  allow(offset: number): void {
+  /** Output may grow to this offset. The viewer may lack the last `ahead` bytes: they are kept in case it comes back for them. */
+  allow(offset: number, ahead = 0): void {
     if (offset <= this.granted || this.exit) return;
+    this.scrollback.widen(ahead + MARGIN_BYTES);
     this.channel.grant(offset - this.granted);
     this.granted = offset;
   }

@@ -34,4 +34,14 @@ describe('scrollback', () => {
       expect(scrollback.since(from).equals(all.subarray(from))).toBe(true);
     }
   });
+
+  it('keeps more from when it is widened', () => {
+    const scrollback = new Scrollback(10);
+    scrollback.append(Buffer.from('0123456789abcdef'));
+    scrollback.widen(20);
+    scrollback.widen(12);
+    scrollback.append(Buffer.from('ghijklmnopqrstuv'));
+    expect(scrollback.start).toBe(12);
+    expect(String(scrollback.since(12))).toBe('cdefghijklmnopqrstuv');
+  });
 });

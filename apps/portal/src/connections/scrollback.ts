@@ -7,7 +7,7 @@ export class Scrollback {
   /** Offset of the next byte: how many there have been. */
   end = 0;
 
-  constructor(readonly capacity: number) {}
+  constructor(private capacity: number) {}
 
   /** Offset of the oldest byte kept. */
   get start(): number {
@@ -17,6 +17,11 @@ export class Scrollback {
   /** Memory it takes. */
   get size(): number {
     return this.ring.length;
+  }
+
+  /** Keeps at least so many bytes from now on. */
+  widen(capacity: number): void {
+    this.capacity = Math.max(this.capacity, capacity);
   }
 
   append(chunk: Buffer): void {

@@ -21,9 +21,9 @@ const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
  * Unacknowledged output; well below the scrollback, so that whatever a lost viewer missed is still there, also when it
  * steps back behind what it acknowledged, to the beginning of a control sequence. Both together are at most 1 MiB.
  */
-const WINDOW = { max: 384 * 1024, min: 192 * 1024, delayMs: 40 };
+const WINDOW = { initial: 384 * 1024, max: 2048 * 1024, min: 192 * 1024, delayMs: 40 };
 /** Smaller, because JSON may need six bytes for one. */
-const JSON_WINDOW = { max: 128 * 1024, min: 64 * 1024, delayMs: 40 };
+const JSON_WINDOW = { initial: 128 * 1024, max: 128 * 1024, min: 64 * 1024, delayMs: 40 };
 
 export const INPUT_WINDOW_BYTES = 256 * 1024;
 const MAX_INPUT_BYTES = 1024 * 1024;
@@ -123,7 +123,7 @@ export class TerminalRoad implements SessionViewer {
       window,
       acks: this.isBinary ? 'client' : 'flush',
       ...(!this.isBinary && { encode: (bytes: Buffer) => this.encode(this.decoder.write(bytes)) }),
-      onAllow: (limit) => session.allow(limit),
+      onAllow: (limit, ahead) => session.allow(limit, ahead),
     });
     if (replay.length > 0) this.bytes.send(replay);
     // Of another viewer when resumed; or it changed while the session opened.
