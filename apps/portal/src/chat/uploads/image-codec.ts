@@ -34,11 +34,13 @@ const FORMATS: Record<string, Metadata['format']> = {
 /** Of all frames together: a few kilobytes can say that they are gigapixels. */
 const MAX_PIXELS = 40_000_000;
 const MAX_FRAMES = 500;
-/** A drawing stays exact up to here; larger ones are photographs, which nobody wants lossless. */
+/** A drawing up to here stays exact; larger ones are photographs, which nobody wants lossless. */
 const MAX_LOSSLESS_BYTES = 1024 * 1024;
+const LOSSLESS_SECONDS = 5;
 const ENCODE_SECONDS = 20;
-/** A third of the time of the default, for a tenth more bytes. */
+/** A third of the time of the default, for a tenth more bytes; of an animation for none. */
 const EFFORT = 2;
+const ANIMATION_EFFORT = 1;
 
 /** Images decoded at once, and that may wait for it: each takes a core and its pixels in memory. */
 const MAX_RUNNING = 1;
@@ -103,16 +105,18 @@ const encode = async (file: Buffer, { maxSide, isStill }: Frame): Promise<Encode
     throw notImage('pixels');
   }
   const isAnimated = frames > 1 && !isStill;
-  const open = (): Sharp => {
+  const open = (seconds: number): Sharp => {
     const image = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: isAnimated });
     if (!isAnimated) image.autoOrient();
     return image
       .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-      .timeout({ seconds: ENCODE_SECONDS });
+      .timeout({ seconds });
   };
-  const exact = format === 'png' ? await written(open().webp({ lossless: true, effort: EFFORT })) : undefined;
-  if (exact && exact.content.length <= MAX_LOSSLESS_BYTES) return exact;
-  return written(open().webp({ quality: 80, effort: EFFORT }));
+  if (format === 'png' && file.length <= MAX_LOSSLESS_BYTES) {
+    const exact = await written(open(LOSSLESS_SECONDS).webp({ lossless: true, effort: EFFORT })).catch(() => undefined);
+    if (exact && exact.content.length <= MAX_LOSSLESS_BYTES) return exact;
+  }
+  return written(open(ENCODE_SECONDS).webp({ quality: 80, effort: isAnimated ? ANIMATION_EFFORT : EFFORT }));
 };
 
 const written = async (image: Sharp): Promise<EncodedImage> => {
