@@ -2,6 +2,7 @@ import { Cross2Icon, ExternalLinkIcon } from '@radix-ui/react-icons';
 import { Dialog as Radix } from 'radix-ui';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Button } from '../../../shared/ui/Button.js';
+import { focusPanel } from '../../../shared/ui/focus-panel.js';
 import { IconButton } from '../../../shared/ui/IconButton.js';
 
 interface LightboxProps {
@@ -19,6 +20,7 @@ export const Lightbox = ({ url, label, onClose }: LightboxProps) => {
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-[rgb(0_0_0/0.85)]" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusPanel}
           onClick={onClose}
           className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-3 p-4 outline-none sm:p-10"
         >

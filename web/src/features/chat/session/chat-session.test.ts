@@ -196,6 +196,19 @@ describe('own messages', () => {
     expect(last().sent('message')[1]).toMatchObject({ message: 'two' });
   });
 
+  it('that were stored before a reload make way for what the history shows', () => {
+    const storage = new MemoryStorage();
+    const before = inChannel({ storage });
+    before.session.send(1, { text: 'one' });
+    const { nonce } = before.last().sent('message')[0]!;
+    before.session.dispose();
+
+    const { session, last } = inChannel({ storage });
+    const stored = message(4, { user_id: ME, nonce: nonce! });
+    last().tell({ type: 'history', channel: 'c1', messages: [stored], has_more: true, has_newer: false, seq: 4 });
+    expect(session.room(1)?.outgoing).toEqual([]);
+  });
+
   it('are tried again by themselves when they came too fast', async () => {
     const { session, last } = inChannel();
     session.send(1, { text: 'quick' });

@@ -102,7 +102,7 @@ export class ChatState {
         return this.withChannel(frame.channel, (room) => (room.pins = frame.messages));
       case 'history':
         return this.withChannel(frame.channel, (room) =>
-          room.onPage(frame.messages, { older: frame.has_more, newer: frame.has_newer }, frame.seq),
+          this.onPage(room, frame.messages, { older: frame.has_more, newer: frame.has_newer }, frame.seq),
         );
       case 'resumed':
         return this.onResumed(frame);
@@ -127,7 +127,7 @@ export class ChatState {
         return void this.rooms.delete(frame.conversation_id);
       case 'dm_history':
         return this.withRoom(frame.conversation_id, (room) =>
-          room.onPage(frame.messages, { older: frame.has_more, newer: this.hasNewer(frame) }, frame.seq),
+          this.onPage(room, frame.messages, { older: frame.has_more, newer: this.hasNewer(frame) }, frame.seq),
         );
       default:
         return this.applyChange(frame);
@@ -147,6 +147,16 @@ export class ChatState {
     room.touch();
     if (order === 'gap') this.hooks.onGap(room);
     this.hooks.onRoom(room);
+  }
+
+  private onPage(
+    room: RoomStore,
+    messages: readonly ChatMessage[],
+    more: { older: boolean; newer: boolean },
+    seq: number | undefined,
+  ): void {
+    for (const message of messages) if (this.isOwn(message)) this.hooks.onOwn(message);
+    room.onPage(messages, more, seq);
   }
 
   private onPosted(room: RoomStore, message: ChatMessage): void {
@@ -244,7 +254,7 @@ export class ChatState {
   private onOpened({ conversation, messages, has_more, seq }: Frame<'dm_conversation_opened'>): void {
     this.directory.putConversation(conversation);
     const room = this.require(conversation.id)!;
-    if (messages) room.onPage(messages, { older: has_more ?? messages.length > 0, newer: false }, seq);
+    if (messages) this.onPage(room, messages, { older: has_more ?? messages.length > 0, newer: false }, seq);
     room.touch();
   }
 
