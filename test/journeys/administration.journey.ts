@@ -43,6 +43,21 @@ describe.skipIf(cannotTravel)('administration', () => {
     await terminal.shows(`in as ${sshd.username}`);
     const details = await guest.context.request.get('/api/services');
     expect(await details.text()).not.toContain(sshd.password);
+    // The prompt after it would say something else again.
+    await terminal.run(`printf '\\033]2;night watch\\007'; read`);
+    await expect.poll(() => guest.page.title()).toBe('night watch · Open Relay Portal');
+    await terminal.run('');
+  });
+
+  it('shows the key that was met, and forgets it when told to', async () => {
+    admin.witness.expect(/^404 GET .*\/host-key$/);
+    await admin.chooseAction('More actions for Signal station', 'Edit');
+    const panel = admin.page.getByRole('region', { name: 'Host key' });
+    await panel.getByText(/^SHA256:/).waitFor();
+    await panel.getByRole('button', { name: 'Forget this key' }).click();
+    await admin.page.getByRole('dialog').last().getByRole('button', { name: 'Forget this key' }).click();
+    await panel.getByText(/No key/).waitFor();
+    await admin.page.keyboard.press('Escape');
   });
 
   it('ends what a user has open when the account is disabled, and keeps them out', async () => {
