@@ -189,7 +189,7 @@ describe.skipIf(cannotTravel)('three people in the chat', () => {
 
   it('gives a link to a message that opens right there', async () => {
     await una.choose('Welcome aboard', 'Copy a link');
-    const link = await una.page.evaluate(() => navigator.clipboard.readText());
+    const link = await una.page.evaluate<string>('navigator.clipboard.readText()');
     expect(new URL(link).search).toMatch(/^\?message=\d+$/);
     await mod.visitor.open(new URL(link).pathname + new URL(link).search);
     await mod.reads('Welcome aboard');

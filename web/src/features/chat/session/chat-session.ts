@@ -1,8 +1,8 @@
 import type { ChatClientFrame, ChatServerFrame, ErrorFrame, FrameOf } from '#libs/contracts';
-import { ApiError } from '../../../shared/api/api-error.js';
+import type { ApiError } from '../../../shared/api/api-error.js';
 import { FrameSocket, type FrameSocketOptions, type FrameSocketState } from '../../../shared/frame-socket.js';
 import { ChatState } from './chat-state.js';
-import type { ChatView, NewMessage, NewPoll, Outgoing, RoomView } from './chat-view.js';
+import type { ChatView, NewMessage, NewPoll, RoomView } from './chat-view.js';
 import { Drafts } from './drafts.js';
 import { FrameRequests, errorOf, type Ack } from './frame-requests.js';
 import { HistoryPages } from './history-pages.js';
@@ -10,15 +10,13 @@ import { MessageCommands } from './message-commands.js';
 import { Outbox } from './outbox.js';
 import { withOwnVote } from './poll-votes.js';
 import { ReadMarks } from './read-marks.js';
+import { RoomEntries } from './room-entries.js';
+import { enterFrame, messageFrame, readFrame, typingFrame } from './room-frames.js';
 import type { RoomStore } from './room-store.js';
 import { TypingBoard } from './typing-board.js';
 
 /** Rooms whose messages are kept here; the one unused for longest goes. */
 const MAX_LOADED_ROOMS = 16;
-/** A gap may close by itself while frames are on their way. */
-const GAP_MS = 150;
-/** Messages of somebody blocked leave gaps for good; they are asked after no more often than this. */
-const NEXT_GAP_MS = 3000;
 
 type Road = FrameSocketOptions<ChatClientFrame, ChatServerFrame>;
 
@@ -49,13 +47,12 @@ export class ChatSession {
   private shown: ChatView | undefined;
   private isScheduled = false;
   private readonly listeners = new Set<() => void>();
-  private readonly resyncs = new Map<number, ReturnType<typeof setTimeout>>();
-  private readonly resyncedAt = new Map<number, number>();
   private readonly state: ChatState;
   private readonly socket: FrameSocket<ChatClientFrame, ChatServerFrame>;
   private readonly requests = new FrameRequests((frame) => this.socket.send(frame));
   private readonly outbox: Outbox;
   private readonly pages: HistoryPages;
+  private readonly entries: RoomEntries;
   private readonly typists: TypingBoard;
   private readonly marks: ReadMarks;
 
@@ -68,8 +65,8 @@ export class ChatSession {
       tell: (room_id, message) => this.socket.send({ type: 'draft', room_id, message }),
     });
     this.state = new ChatState(me, {
-      onGap: (room) => this.resyncSoon(room),
-      onIncomplete: (room) => void setTimeout(() => this.startOver(room), GAP_MS),
+      onGap: (room) => this.entries.onGap(room),
+      onIncomplete: (room) => this.entries.onIncomplete(room),
       onOwn: (message) => this.outbox.settle(message),
       onTyping: (room, userId, name) => this.typists.heard(room, userId, name),
       onRoom: (room) => this.marks.check(room),
@@ -78,15 +75,25 @@ export class ChatSession {
     const ask = (frame: ChatClientFrame) => this.ask(frame);
     this.messages = new MessageCommands({ me, ask, onChange, room: (id) => this.state.room(id) });
     this.pages = new HistoryPages({ ask, onChange, channelName: (id) => this.channelName(id) });
-    this.typists = new TypingBoard({ me, onChange, tell: (room) => this.tellTyping(room) });
+    this.entries = new RoomEntries({
+      enter: (room) => ask(enterFrame(room, this.channelName(room.id))),
+      isHeard: ({ id, kind }) => kind === 'dm' || id === this.opened,
+      loadLatest: (room) => this.pages.load(room, 'latest'),
+      onChange,
+    });
+    this.typists = new TypingBoard({
+      me,
+      onChange,
+      tell: (room) => this.socket.send(typingFrame(room, this.channelName(room.id))),
+    });
     this.marks = new ReadMarks({
       isSeen: ({ id }) => this.state.seen === id && this.opened === id,
       lastReadId: ({ id }) => this.room(id)?.lastReadId ?? 0,
       onRead: (room, messageId) => this.state.read(room, messageId),
-      tell: (room, messageId) => this.tellRead(room, messageId),
+      tell: (room, messageId) => this.socket.send(readFrame(room, messageId)),
     });
     this.outbox = new Outbox({
-      deliver: (item) => this.deliver(item),
+      deliver: async (item) => (await ask(messageFrame(item, this.channelName(item.roomId)))).id,
       onChange: (roomId) => this.changed(this.state.room(roomId)),
       storage,
       key: `portal.chat.outbox.${me}`,
@@ -111,7 +118,7 @@ export class ChatSession {
     this.listeners.clear();
     this.marks.flush();
     this.typists.stop();
-    for (const timer of this.resyncs.values()) clearTimeout(timer);
+    this.entries.stop();
     this.socket.close();
     if (!forget) return;
     this.outbox.forget();
@@ -151,7 +158,7 @@ export class ChatSession {
     const { unread, lastReadId } = this.room(roomId)!;
     room.dividerId = unread > 0 ? lastReadId : 0;
     this.state.keepLoaded(room, MAX_LOADED_ROOMS);
-    this.enter(room);
+    this.entries.enter(room);
     this.marks.check(room);
     this.changed(room);
   }
@@ -229,9 +236,9 @@ export class ChatSession {
   private onOpen(): void {
     this.state.joined = undefined;
     this.socket.send({ type: 'subscribe' });
-    for (const room of this.state.loaded) if (room.kind === 'dm' && room.id !== this.opened) this.enter(room);
+    for (const room of this.state.loaded) if (room.kind === 'dm' && room.id !== this.opened) this.entries.enter(room);
     const open = this.opened === undefined ? undefined : this.state.room(this.opened);
-    if (open) this.enter(open);
+    if (open) this.entries.enter(open);
   }
 
   private onDirectory({ drafts }: FrameOf<ChatServerFrame, 'state'>): void {
@@ -260,70 +267,9 @@ export class ChatSession {
   }
 
   private onError(frame: ErrorFrame): void {
-    if (!this.requests.onError(frame)) this.options.onProblem?.(errorOf(frame));
-  }
-
-  /** With what is known already; the server sends the rest. */
-  private enter(room: RoomStore): void {
-    const isKnown = room.window.isLoaded && room.seq !== undefined;
-    const after_seq = isKnown ? room.seq! : undefined;
-    const conversation_id = room.id;
-    const frame: ChatClientFrame =
-      room.kind === 'channel'
-        ? { type: 'join', channel: this.channelName(room.id) ?? '', ...(isKnown && { after_seq }) }
-        : after_seq === undefined
-          ? { type: 'dm_open', conversation_id }
-          : { type: 'sync', conversation_id, after_seq };
-    this.ask(frame).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || error.isTemporary) return;
-      room.refused = error.code;
-      this.changed(room);
-    });
-  }
-
-  /** A gap is closed by asking for what came after the last change known here. */
-  private resyncSoon(room: RoomStore): void {
-    if (this.resyncs.has(room.id)) return;
-    const resync = (): void => {
-      this.resyncs.delete(room.id);
-      this.resyncedAt.set(room.id, Date.now());
-      this.enter(room);
-    };
-    const earliest = (this.resyncedAt.get(room.id) ?? 0) + NEXT_GAP_MS;
-    this.resyncs.set(room.id, setTimeout(resync, Math.max(GAP_MS, earliest - Date.now())));
-  }
-
-  /** A server that says that too much was missed may send the history by itself. */
-  private startOver(room: RoomStore): void {
-    if (!room.window.isLoaded) this.pages.load(room, 'latest');
-  }
-
-  private async deliver({ roomId, text, replyTo, imageUrl, nonce }: Outgoing): Promise<number | undefined> {
-    const channel = this.channelName(roomId);
-    const message = {
-      message: text,
-      nonce,
-      ...(replyTo && { reply_to: replyTo.id }),
-      ...(imageUrl !== undefined && { image_url: imageUrl }),
-    };
-    const ack = await this.ask(
-      channel === undefined
-        ? { type: 'dm_message', conversation_id: roomId, ...message }
-        : { type: 'message', channel, ...message },
-    );
-    return ack.id;
-  }
-
-  private tellTyping(room: RoomStore): void {
-    const channel = this.channelName(room.id);
-    if (channel === undefined) this.socket.send({ type: 'dm_typing', conversation_id: room.id });
-    else this.socket.send({ type: 'typing', channel });
-  }
-
-  private tellRead(room: RoomStore, messageId: number): void {
-    const mark = { message_id: messageId };
-    if (room.kind === 'channel') this.socket.send({ type: 'mark_read', ...mark });
-    else this.socket.send({ type: 'dm_mark_read', conversation_id: room.id, ...mark });
+    if (this.requests.onError(frame)) return;
+    // Nobody waits for the answer to a typing sign or a read mark.
+    if (frame.in_reply_to === undefined) this.options.onProblem?.(errorOf(frame));
   }
 
   private channelName(roomId: number): string | undefined {

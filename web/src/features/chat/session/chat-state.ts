@@ -1,6 +1,7 @@
-import type { ChatMessage, ChatServerFrame, ChatUser, FrameOf } from '#libs/contracts';
+import type { ChatMessage, ChatServerFrame, FrameOf } from '#libs/contracts';
 import type { Person, RoomKind } from './chat-view.js';
 import { Directory } from './directory.js';
+import { presentUsers, withoutUser } from './present-users.js';
 import { roomChangeOf, type RoomChange } from './room-change.js';
 import { RoomStore } from './room-store.js';
 
@@ -97,7 +98,7 @@ export class ChatState {
         return this.onJoined(frame);
       case 'user_left':
         directory.setStatus(frame.user_id, 'offline');
-        return this.withChannel(frame.channel, (room) => (room.users = without(room.users, frame)));
+        return this.withChannel(frame.channel, (room) => (room.users = withoutUser(room.users, frame)));
       case 'pinned_messages':
         return this.withChannel(frame.channel, (room) => (room.pins = frame.messages));
       case 'history':
@@ -195,13 +196,13 @@ export class ChatState {
   }
 
   private onJoined({ type: _, channel, ...user }: Frame<'user_joined'>): void {
-    const [here] = present([user]);
+    const [here] = presentUsers([user]);
     this.directory.meet([here!]);
-    this.withChannel(channel, (room) => (room.users = [...without(room.users, here!), here!]));
+    this.withChannel(channel, (room) => (room.users = [...withoutUser(room.users, here!), here!]));
   }
 
   private onUsers({ channel, users: listed }: Frame<'users'>): void {
-    const users = present(listed);
+    const users = presentUsers(listed);
     this.directory.meet(users);
     this.withChannel(channel, (room) => (room.users = users));
   }
@@ -303,16 +304,3 @@ export class ChatState {
     for (const room of this.rooms.values()) room.touch();
   }
 }
-
-/** Whoever is in a channel is there, though nobody may have chosen to say so. */
-const present = (users: readonly ChatUser[]): ChatUser[] =>
-  users.map((user) => (user.status === undefined || user.status === 'offline' ? { ...user, status: 'online' } : user));
-
-/** Of several anonymous people, who cannot be told apart, one. */
-const without = <T extends { user_id: number; username: string }>(
-  users: readonly T[],
-  gone: { user_id: number; username: string },
-): T[] => {
-  const at = users.findIndex(({ user_id, username }) => user_id === gone.user_id && username === gone.username);
-  return at < 0 ? [...users] : users.toSpliced(at, 1);
-};

@@ -8,7 +8,7 @@ interface ReadMarksOptions {
   lastReadId: (room: RoomStore) => number;
   /** Shows at once what the server will be told. */
   onRead: (room: RoomStore, messageId: number) => void;
-  tell: (room: RoomStore, messageId: number) => void;
+  tell: (room: RoomStore, messageId: number) => unknown;
 }
 
 /** Tells the server how far its reader has come, at most once in a while. */

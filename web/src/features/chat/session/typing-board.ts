@@ -7,7 +7,7 @@ const SHOWN_MS = 6000;
 
 interface TypingBoardOptions {
   me: number;
-  tell: (room: RoomStore) => void;
+  tell: (room: RoomStore) => unknown;
   onChange: (room: RoomStore) => void;
 }
 
