@@ -11,9 +11,17 @@ const PART_BYTES = 7_000;
 /** Parts of a message whose sender died are forgotten. */
 const INCOMPLETE_MAX = 1_000;
 
-/** By LISTEN/NOTIFY: needs nothing beside the database. */
+interface Waiting {
+  parts: string[];
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** By LISTEN/NOTIFY: needs nothing beside the database. Messages that come while others are on their way leave together. */
 export class PostgresPubSub extends PubSub {
   private readonly incomplete = new Map<string, string[]>();
+  private waiting: Waiting[] = [];
+  private isSending = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,10 +47,28 @@ export class PostgresPubSub extends PubSub {
       { length: count },
       (_, index) => `${id} ${index} ${count} ${message.slice(index * PART_BYTES, (index + 1) * PART_BYTES)}`,
     );
-    await this.dataSource.query(
-      `SELECT pg_notify($1, part) FROM unnest($2::text[]) WITH ORDINALITY AS p(part, n) ORDER BY n`,
-      [PUB_SUB_CHANNEL, parts],
-    );
+    await new Promise<void>((resolve, reject) => {
+      this.waiting.push({ parts, resolve, reject });
+      if (!this.isSending) void this.sendAll();
+    });
+  }
+
+  private async sendAll(): Promise<void> {
+    this.isSending = true;
+    while (this.waiting.length > 0) {
+      const messages = this.waiting;
+      this.waiting = [];
+      try {
+        await this.dataSource.query(
+          `SELECT pg_notify($1, part) FROM unnest($2::text[]) WITH ORDINALITY AS p(part, n) ORDER BY n`,
+          [PUB_SUB_CHANNEL, messages.flatMap(({ parts }) => parts)],
+        );
+        for (const { resolve } of messages) resolve();
+      } catch (error) {
+        for (const { reject } of messages) reject(error);
+      }
+    }
+    this.isSending = false;
   }
 
   receive(payload: string): void {

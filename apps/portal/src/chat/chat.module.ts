@@ -9,6 +9,7 @@ import { Activity } from './delivery/activity.js';
 import { ChannelPresence } from './delivery/channel-presence.js';
 import { Delivery } from './delivery/delivery.js';
 import { Presence } from './delivery/presence.js';
+import { RoomSnapshots } from './delivery/room-snapshots.js';
 import { ThreadsController } from './messages/threads.controller.js';
 import { ThreadsService } from './messages/threads.service.js';
 import { PollFrames } from './polls/poll-frames.js';
@@ -46,6 +47,7 @@ import { ChatUploadsModule } from './uploads/index.js';
     PollFrames,
     Presence,
     RoomNews,
+    RoomSnapshots,
     ThreadsService,
   ],
   exports: [ChatRoad, ChatStoreModule, ChannelPresence, Presence],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatServerFrame } from '#libs/contracts';
 import type { ChatSession, Place } from './chat-session.js';
-import { bytesFor, isForAllAlike, type Outgoing, prepare } from './outgoing.js';
+import { bytesFor, type Outgoing, prepare, specialAmong } from './outgoing.js';
 
 /** The chat sockets of this process: by user, and by the channel they are in. */
 @Injectable()
@@ -78,12 +78,13 @@ export class Audience {
   deliver(sessions: Iterable<ChatSession>, frames: readonly Outgoing[], roomId = 0): void {
     if (frames.length === 0) return;
     const firstSeq = frames[0]!.seq;
-    const whole = frames.every(isForAllAlike) ? joined(frames.map(({ plain }) => plain)) : undefined;
+    const whole = joined(frames.map(({ plain }) => plain));
+    const isSpecial = specialAmong(frames);
     const mixtures = new Map<string, Buffer>();
     for (const session of sessions) {
       const place = session.place?.roomId === roomId ? session.place : null;
       if (place?.held && firstSeq > 0) place.held.push(...frames);
-      else if (whole && (!place || firstSeq === 0 || place.seq < firstSeq)) session.write(whole);
+      else if ((!place || firstSeq === 0 || place.seq < firstSeq) && !isSpecial(session)) session.write(whole);
       else writeMixture(session, frames, place?.seq ?? 0, mixtures);
     }
   }

@@ -4,7 +4,7 @@ import { PubSub } from '#libs/events';
 import { Blocks } from '../../blocking/index.js';
 import { PublicStats } from '../../users/index.js';
 import { ANONYMOUS, type AuthorProfile, authorOf, Authors } from '../authors.js';
-import { Rooms } from '../rooms/rooms.js';
+import { type RoomInfo, Rooms } from '../rooms/rooms.js';
 import { Audience } from './audience.js';
 import type { ChatSession, Place } from './chat-session.js';
 import { prepare } from './outgoing.js';
@@ -13,11 +13,16 @@ import { Presence } from './presence.js';
 /** In larger channels comings and goings are not told one by one, and the list of who is there is cut. */
 const MAX_TOLD = 200;
 
+/** How old the list of a large channel may be. */
+const LIST_MS = 1_000;
+
 const TYPING = 'chat.typing';
 
 /** What sockets of a channel hear of one another. */
 @Injectable()
 export class ChannelPresence implements OnModuleInit {
+  private readonly lists = new Map<string, { at: number; frame: Buffer }>();
+
   constructor(
     private readonly presence: Presence,
     private readonly audience: Audience,
@@ -58,10 +63,18 @@ export class ChannelPresence implements OnModuleInit {
     this.presence.left(place.roomId, session.userId);
   }
 
-  async usersIn(roomId: number, receiver: ChatSession): Promise<ChatUser[]> {
-    const ids = [...this.presence.usersIn(roomId)].slice(0, MAX_TOLD);
-    const profiles = await this.authors.load(ids);
-    return [...profiles.values()].map((profile) => userFor(profile, receiver.isModerator));
+  /** Who is there. Where comings and goings are not told, those who enter within a moment get the same list. */
+  async usersFrame({ id, name }: RoomInfo, isModerator: boolean): Promise<Buffer> {
+    const isLarge = this.presence.countIn(id) > MAX_TOLD;
+    const key = `${id}:${isModerator}`;
+    const known = this.lists.get(key);
+    if (isLarge && known && Date.now() - known.at < LIST_MS) return known.frame;
+    const profiles = await this.authors.load(first(this.presence.usersIn(id), MAX_TOLD));
+    const users = [...profiles.values()].map((profile) => userFor(profile, isModerator));
+    const frame = prepare({ type: 'users', channel: name!, users });
+    if (isLarge) this.lists.set(key, { at: Date.now(), frame });
+    else this.lists.delete(key);
+    return frame;
   }
 
   /** To everybody in the channel but the sender, in every process. */
@@ -99,4 +112,10 @@ const userFor = (profile: AuthorProfile, isModerator: boolean): ChatUser => {
   if (!profile.anonymous)
     return { ...authorOf(profile), status: profile.status, status_message: profile.statusMessage };
   return isModerator ? { ...authorOf(profile), anonymous: true } : { ...ANONYMOUS };
+};
+
+const first = <T>(items: Iterable<T>, count: number): T[] => {
+  const taken: T[] = [];
+  for (const item of items) if (taken.push(item) === count) break;
+  return taken;
 };

@@ -26,5 +26,23 @@ export const bytesFor = (frame: Outgoing, userId: number, isModerator: boolean):
   return (isModerator && frame.moderator) || frame.plain;
 };
 
-export const isForAllAlike = ({ moderator, own, hiddenFrom, veiled }: Outgoing): boolean =>
-  !moderator && !own && !hiddenFrom && !veiled;
+/** Tells who gets anything but the plain frames; asked for every receiver of a batch. */
+export const specialAmong = (
+  frames: readonly Outgoing[],
+): ((receiver: { userId: number; isModerator: boolean }) => boolean) => {
+  const users = new Set<number>();
+  const groups = new Set<ReadonlySet<number>>();
+  let areModerators = false;
+  for (const { own, hiddenFrom, veiled, moderator } of frames) {
+    if (own) users.add(own.userId);
+    if (hiddenFrom) groups.add(hiddenFrom);
+    if (veiled) groups.add(veiled.from);
+    areModerators ||= moderator !== undefined;
+  }
+  return (receiver) => {
+    const { userId } = receiver;
+    if (users.has(userId)) return true;
+    for (const group of groups) if (group.has(userId)) return true;
+    return areModerators && receiver.isModerator;
+  };
+};

@@ -149,10 +149,11 @@ export class MessageReader {
     };
   }
 
-  async pinned(roomId: number, limit: number): Promise<StoredMessage[]> {
+  async pinned(roomId: number, limit: number, tx?: EntityManager): Promise<StoredMessage[]> {
     return this.read(
       'WHERE m.room_id = $1 AND m.pinned_at IS NOT NULL AND m.deleted_at IS NULL ORDER BY m.pinned_at DESC LIMIT $2',
       [roomId, limit],
+      tx,
     );
   }
 

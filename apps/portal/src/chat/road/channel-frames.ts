@@ -8,6 +8,7 @@ import { Audience } from '../delivery/audience.js';
 import type { ChatSession, Place } from '../delivery/chat-session.js';
 import { ChannelPresence } from '../delivery/channel-presence.js';
 import { prepare } from '../delivery/outgoing.js';
+import { RoomSnapshots } from '../delivery/room-snapshots.js';
 import { MessageReader } from '../messages/message-reader.js';
 import { nameOf, presentMessage } from '../messages/present-message.js';
 import type { StoredMessage } from '../messages/stored-message.js';
@@ -21,7 +22,6 @@ import { MAX_ROW, optional, readChannel } from './frame-fields.js';
 
 const CHANNEL = { min: 1, max: LIMITS.channelName };
 const MAX_PAGE = 100;
-const MAX_PINNED = 50;
 
 /** Entering, reading and leaving channels. */
 @Injectable()
@@ -29,6 +29,7 @@ export class ChannelFrames implements OnModuleInit {
   constructor(
     private readonly road: ChatRoad,
     private readonly dataSource: DataSource,
+    private readonly snapshots: RoomSnapshots,
     private readonly rooms: Rooms,
     private readonly channels: ChannelsService,
     private readonly reader: MessageReader,
@@ -158,21 +159,12 @@ export class ChannelFrames implements OnModuleInit {
 
   /** Everything as of one moment; what happens meanwhile is held back and follows. */
   private async sendChannel(session: ChatSession, channel: RoomInfo, place: Place, afterSeq?: number): Promise<void> {
-    const snapshot = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      const [row] = (await tx.query('SELECT seq FROM rooms WHERE id = $1', [channel.id])) as { seq: string }[];
-      if (!row) throw new DomainError('channel.not_found');
-      const seq = Number(row.seq);
-      const isKnown = afterSeq !== undefined && afterSeq <= seq;
-      const changes = isKnown ? await this.reader.changesAfter(channel.id, afterSeq, tx) : undefined;
-      const page = changes ? undefined : await this.reader.page(channel.id, { limit: MAX_PAGE }, tx);
-      return { seq, changes, page };
-    });
-    const pinned = await this.reader.pinned(channel.id, MAX_PINNED);
-    const { seq, changes, page } = snapshot;
+    const { seq, changes, page, pinned } = await this.snapshots.take(channel.id, afterSeq);
     const seen = this.visible(session, changes ?? page!.messages);
     const profiles = await this.reader.profilesOf([...seen, ...pinned]);
-    const users = await this.presence.usersIn(channel.id, session);
-    session.send({
+    const users = await this.presence.usersFrame(channel, session.isModerator);
+    const frames: ChatServerFrame[] = [];
+    frames.push({
       type: 'channel_info',
       ...channelState(channel),
       topic: channel.description,
@@ -182,10 +174,10 @@ export class ChannelFrames implements OnModuleInit {
     });
     if (changes) {
       const missed = this.reader.missedBy(seen, afterSeq!, seq, profiles, session.receiver);
-      session.send({ type: 'resumed', channel: channel.name!, ...missed });
+      frames.push({ type: 'resumed', channel: channel.name!, ...missed });
     } else {
-      if (afterSeq !== undefined) session.send({ type: 'resumed', channel: channel.name!, ...NOTHING_MISSED, seq });
-      session.send({
+      if (afterSeq !== undefined) frames.push({ type: 'resumed', channel: channel.name!, ...NOTHING_MISSED, seq });
+      frames.push({
         type: 'history',
         channel: channel.name!,
         messages: seen.map((message) => presentMessage(message, profiles, session.receiver)),
@@ -201,8 +193,8 @@ export class ChannelFrames implements OnModuleInit {
       pinned_by: message.pinnedBy!,
       pinned_at: message.pinnedAt!.toISOString(),
     }));
-    session.send({ type: 'pinned_messages', channel: channel.name!, messages });
-    session.send({ type: 'users', channel: channel.name!, users });
+    frames.push({ type: 'pinned_messages', channel: channel.name!, messages });
+    session.write(Buffer.concat([...frames.map(prepare), users]));
     this.audience.release(session, place, seq);
   }
 
