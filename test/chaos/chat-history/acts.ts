@@ -31,7 +31,7 @@ export class Acts {
       [1, this.closePoll],
       [8, this.markRead],
       [client.person.isModerator ? 6 : 0, this.pin],
-      [5, this.switchChannel],
+      [9, this.switchChannel],
     ];
     let left = this.dice.number(chances.reduce((sum, [share]) => sum + share, 0));
     return chances.find(([share]) => (left -= share) < 0)![1](client);

@@ -13,9 +13,9 @@ export class Changes {
   ) {}
 
   async any(): Promise<void> {
-    if (this.dice.happens(0.12)) await this.membership();
     if (this.dice.happens(0.08)) await this.block();
     if (this.dice.happens(0.08)) await this.anonymity();
+    if (this.dice.happens(0.2)) await this.membership();
   }
 
   async createChannel(name: string, owner: Person, isPrivate: boolean, members: readonly Person[]): Promise<Channel> {
@@ -36,15 +36,19 @@ export class Changes {
   /** The others may come and go; the first two and the moderator stay. */
   private async membership(): Promise<void> {
     const channel = [...this.world.channels.values()].find(({ isPrivate }) => isPrivate)!;
-    const person = this.dice.pick(this.world.people.slice(2).filter(({ isModerator }) => !isModerator));
+    const movable = this.world.people.slice(2).filter(({ isModerator }) => !isModerator);
+    const inside = movable.filter((one) =>
+      this.clients.some(({ person, wanted }) => person === one && wanted === channel),
+    );
+    const person = this.dice.pick(inside.length > 0 ? inside : movable);
     const owner = this.world.people[0]!;
     if (!this.world.maySee(channel, person)) return this.admit(channel, owner, person);
     await this.call(owner, 'DELETE', `/api/chat/channels/${channel.id}/members/${person.id}`);
     this.world.exclude(channel, person);
     for (const client of this.clients.filter((one) => one.person === person)) {
       client.copies.delete(channel.name);
-      // It stays inside unless the server shows it out.
-      if (client.wanted === channel) client.wanted = this.world.channels.get('general')!;
+      // It stays inside unless the server shows it out; it learns nothing by that.
+      if (client.wanted === channel) client.isAstray = true;
     }
   }
 

@@ -18,6 +18,8 @@ export class HistoryClient {
   readonly copies = new Map<string, RoomCopy>();
   /** The channel it wants to be in. */
   wanted: Channel;
+  /** Ceased to belong where it is. */
+  isAstray = false;
   /** Counts of `state`, by channel. */
   unread = new Map<string, number>();
   private ws: WebSocket | undefined;

@@ -61,14 +61,15 @@ export class Rounds {
 
   async one(round: number): Promise<void> {
     await this.changes.any();
-    await Promise.all(this.clients.map((client) => client.enter()));
-    const acts = this.clients.flatMap((client) =>
+    const acting = this.clients.filter(({ isAstray }) => !isAstray);
+    const acts = acting.flatMap((client) =>
       Array.from({ length: 1 + this.dice.number(3) }, async () => {
-        await delay(this.dice.number(12));
+        await delay(this.dice.number(10));
         await this.acts.any(client);
       }),
     );
     await Promise.all([...acts, this.fault(round)]);
+    await this.leadAway();
     await this.quiet();
     await this.compare(round % FULL_EVERY === 0);
     if (round % 5 === 0) await this.countUnread();
@@ -81,6 +82,15 @@ export class Rounds {
       for (const client of this.clients) if (this.world.maySee(channel, client.person)) await client.moveTo(channel);
       await this.quiet();
       await this.compare(true);
+    }
+  }
+
+  /** Only now, so that it would have seen what was said since. */
+  private async leadAway(): Promise<void> {
+    for (const client of this.clients.filter(({ isAstray }) => isAstray)) {
+      client.isAstray = false;
+      client.wanted = this.world.channels.get('general')!;
+      await client.enter();
     }
   }
 
