@@ -7,6 +7,7 @@ import {
   GearIcon,
   PersonIcon,
 } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
@@ -15,6 +16,7 @@ import { ServerIcon, ShieldIcon } from '../../shared/ui/icons.js';
 import { actText } from './act-text.js';
 import { AuditFacts, AuditWords } from './AuditDetails.js';
 import { factsOf } from './audit-facts.js';
+import { channelNamesQuery } from './moderation-queries.js';
 
 const ICONS: Record<string, ReactNode> = {
   message: <ChatBubbleIcon />,
@@ -57,7 +59,8 @@ const TARGET = '\u0002';
 const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean }) => {
   const t = useT();
   const format = useFormat();
-  const { action, actor, target, details, created_at } = entry;
+  const { action, actor, target, room_id, details, created_at } = entry;
+  const channel = useQuery(channelNamesQuery).data?.get(room_id ?? 0);
   const names: Record<string, string> = {
     [ACTOR]: actor?.name ?? t('moderation.automatic'),
     [TARGET]: target?.name ?? t('moderation.someone'),
@@ -80,6 +83,7 @@ const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean
                 </strong>
               ),
             )}
+            {channel && channel !== target?.name && ` ${t('moderation.inChannel', { channel: `#${channel}` })}`}
           </span>
           <time dateTime={created_at} title={format.ago(created_at)} className="text-sm text-ink-3">
             {format.dateTime(created_at)}

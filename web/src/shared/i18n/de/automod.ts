@@ -84,7 +84,6 @@ export const automod: Catalogue['automod'] = {
   turnOn: '{name} einschalten',
   wordCount: { one: '{count} Wort', other: '{count} Wörter' },
   patternCount: { one: '{count} Muster', other: '{count} Muster' },
-  domainCount: { one: '{count} Domain', other: '{count} Domains' },
   capsSummary: '{percent} % Großbuchstaben ab {letters} Buchstaben',
   floodSummary: { one: 'innerhalb von {count} Sekunde', other: 'innerhalb von {count} Sekunden' },
   accountSummary: { one: 'Konten unter {count} Minute', other: 'Konten unter {count} Minuten' },

@@ -11,7 +11,6 @@ export const retention: Catalogue['retention'] = {
   audit: 'Protokoll',
   activity: 'Beendete Fernsitzungen',
   uploads: 'Hochgeladene Bilder',
-  days: 'Tage: {name}',
   forEver: 'für immer',
   dayCount: { one: '{count} Tag', other: '{count} Tage' },
   shorter: 'Aufbewahrung verkürzen?',
@@ -25,7 +24,6 @@ export const retention: Catalogue['retention'] = {
   nothingDeleted: 'Es gab nichts zu löschen.',
   runNow: 'Jetzt ausführen',
   running: 'Altes wird gelöscht …',
-  started: 'Der Lauf hat begonnen',
   finished: 'Der Lauf ist fertig',
   slow: 'Der Lauf dauert länger als sonst. Sein Ergebnis wird hier stehen.',
 };

@@ -81,7 +81,6 @@ export const automod = {
   turnOn: 'Turn on {name}',
   wordCount: { one: '{count} word', other: '{count} words' },
   patternCount: { one: '{count} pattern', other: '{count} patterns' },
-  domainCount: { one: '{count} domain', other: '{count} domains' },
   capsSummary: '{percent} % capitals from {letters} letters on',
   floodSummary: { one: 'within {count} second', other: 'within {count} seconds' },
   accountSummary: { one: 'accounts younger than {count} minute', other: 'accounts younger than {count} minutes' },

@@ -9,7 +9,6 @@ export const retention = {
   audit: 'Audit log',
   activity: 'Ended remote sessions',
   uploads: 'Uploaded images',
-  days: 'Days: {name}',
   forEver: 'for ever',
   dayCount: { one: '{count} day', other: '{count} days' },
   shorter: 'Shorten how long things are kept?',
@@ -23,7 +22,6 @@ export const retention = {
   nothingDeleted: 'There was nothing to delete.',
   runNow: 'Run now',
   running: 'Deleting what is too old…',
-  started: 'The run has begun',
   finished: 'The run is done',
   slow: 'The run takes longer than usual. Its result will stand here.',
 } as const;
