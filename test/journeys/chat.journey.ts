@@ -8,7 +8,9 @@ import { ChatGuest } from './chat-guest.js';
 import { useStage } from './stage.js';
 import { PHONE } from './visitor.js';
 
-const CHANNEL = `quay-${randomBytes(3).toString('hex')}`;
+const MARK = randomBytes(3).toString('hex');
+const CHANNEL = `quay-${MARK}`;
+const FROM_SEA = `from the open sea ${MARK}`;
 
 describe.skipIf(cannotTravel)('three people in the chat', () => {
   const stage = useStage({ isStory: true });
@@ -150,14 +152,14 @@ describe.skipIf(cannotTravel)('three people in the chat', () => {
   it('sends what was written without a connection, once, when it is back', async () => {
     max.visitor.witness.expect(/WebSocket|ERR_|^502|^5\d\d/);
     cable.cut();
-    await max.say('from the open sea');
+    await max.say(FROM_SEA);
     await max.visitor.sees('Waits for the connection');
     await una.say('can you hear us?');
     cable.mend();
-    await una.reads('from the open sea');
+    await una.reads(FROM_SEA);
     await max.reads('can you hear us?');
     await max.page.getByText('Waits for the connection').waitFor({ state: 'detached' });
-    expect(await una.page.locator('[data-message]').filter({ hasText: 'from the open sea' }).count()).toBe(1);
+    expect(await una.page.locator('[data-message]').filter({ hasText: FROM_SEA }).count()).toBe(1);
   });
 
   it('talks with one person alone', async () => {
@@ -176,11 +178,11 @@ describe.skipIf(cannotTravel)('three people in the chat', () => {
 
   it('searches, and lands on the message in its surroundings', async () => {
     await una.page.keyboard.press('Alt+Shift+F');
-    await una.panel('Search').getByRole('searchbox').fill('"open sea"');
+    await una.panel('Search').getByRole('searchbox').fill(`"open sea ${MARK}"`);
     await una.page.keyboard.press('Enter');
-    await una.panel('Search').getByText('open sea').last().click();
+    await una.panel('Search').getByText('open sea').first().click();
     await una.page.getByRole('heading', { name: `#${CHANNEL}` }).waitFor();
-    await una.message('from the open sea').waitFor();
+    await una.message(FROM_SEA).waitFor();
     await una
       .panel('Search')
       .getByRole('button', { name: /^Close/ })

@@ -13,14 +13,14 @@ interface CompletionListProps {
 export const CompletionList = ({ id, items, active, onChoose }: CompletionListProps) => {
   const t = useT();
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label={t('chat.suggestions')}
       className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float"
     >
       {items.map((item, index) => (
-        <li
+        <div
           key={item.key}
           id={`${id}-${index}`}
           role="option"
@@ -38,8 +38,8 @@ export const CompletionList = ({ id, items, active, onChoose }: CompletionListPr
           {item.emoji && <span aria-hidden>{item.emoji}</span>}
           <span className="shrink-0 font-medium">{item.label}</span>
           {item.hint && <span className="truncate text-sm text-ink-2">{item.hint}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 };

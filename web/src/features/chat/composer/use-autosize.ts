@@ -1,12 +1,14 @@
 import { useLayoutEffect, type RefObject } from 'react';
 
+const fit = (field: HTMLTextAreaElement): void => {
+  field.style.height = 'auto';
+  const borders = field.offsetHeight - field.clientHeight;
+  field.style.height = `${field.scrollHeight + borders}px`;
+};
+
 /** Makes a field as tall as its text; its style says how tall at most. */
 export const useAutosize = (field: RefObject<HTMLTextAreaElement | null>, text: string): void => {
   useLayoutEffect(() => {
-    const { current } = field;
-    if (!current) return;
-    current.style.height = 'auto';
-    const borders = current.offsetHeight - current.clientHeight;
-    current.style.height = `${current.scrollHeight + borders}px`;
+    if (field.current) fit(field.current);
   }, [field, text]);
 };

@@ -36,6 +36,8 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
 
   const pointer = useHoveredMessage(box);
 
+  // It changes without changing its identity: nothing here may be memoised by it.
+  // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer<HTMLDivElement, Element>({
     count: messages.length + outgoing.length,
     getScrollElement: () => box.current,
@@ -66,14 +68,12 @@ export const MessageList = ({ room, name, target, editing }: MessageListProps) =
   const roving = useRovingMessage({ box, messages, scrollTo: (id) => scrollTo(id, 'auto') });
 
   return (
-    <div className="relative min-h-0 grow">
+    <div role="presentation" onKeyDown={roving.onKeyDown} {...pointer.handlers} className="relative min-h-0 grow">
       <div
         ref={box}
         role="group"
         aria-label={t('chat.messagesIn', { name })}
         tabIndex={0}
-        onKeyDown={roving.onKeyDown}
-        {...pointer.handlers}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="flex min-h-full flex-col justify-end">

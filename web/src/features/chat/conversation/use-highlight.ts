@@ -8,14 +8,13 @@ export const useHighlight = (
   target: JumpTarget | undefined,
   scrollTo: (messageId: number) => void,
 ): number | undefined => {
-  const [marked, setMarked] = useState<number>();
+  const [faded, setFaded] = useState<JumpTarget>();
   const reach = useEffectEvent(scrollTo);
   useEffect(() => {
     if (!target) return;
     reach(target.messageId);
-    setMarked(target.messageId);
-    const timer = setTimeout(() => setMarked(undefined), SHOWN_MS);
+    const timer = setTimeout(() => setFaded(target), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [target]);
-  return marked;
+  return target === faded ? undefined : target?.messageId;
 };

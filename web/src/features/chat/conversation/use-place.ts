@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 
@@ -11,22 +11,26 @@ export const usePlace = (list: List, room: RoomView, box: RefObject<HTMLElement 
   const goesToEnd = useRef(false);
   const wasAtEnd = useRef(false);
   const [isPlaced, setPlaced] = useState(false);
-  const { id, dividerId, messages, hasNewer } = room;
-
-  useLayoutEffect(() => {
-    const firstUnread = dividerId > 0 ? messages.findIndex((message) => message.id > dividerId) : -1;
-    if (firstUnread > 0) list.scrollToIndex(firstUnread, { align: 'center' });
-    else list.scrollToEnd();
-    const frame = requestAnimationFrame(() => setPlaced(true));
-    return () => cancelAnimationFrame(frame);
-    // Only when the room opens.
-  }, [list]);
+  const { messages, hasNewer } = room;
 
   const goToEnd = (): void => {
     goesToEnd.current = hasNewer;
-    if (hasNewer) session.load(id, 'latest');
+    if (hasNewer) session.load(room.id, 'latest');
     else list.scrollToEnd();
   };
+  const goToFirst = useEffectEvent(() => {
+    const { dividerId } = room;
+    const firstUnread = dividerId > 0 ? messages.findIndex((message) => message.id > dividerId) : -1;
+    if (firstUnread > 0) list.scrollToIndex(firstUnread, { align: 'center' });
+    else list.scrollToEnd();
+  });
+  const onSent = useEffectEvent(goToEnd);
+
+  useLayoutEffect(() => {
+    goToFirst();
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
+  }, [list]);
 
   useLayoutEffect(() => {
     if (!goesToEnd.current || hasNewer) return;
@@ -36,8 +40,7 @@ export const usePlace = (list: List, room: RoomView, box: RefObject<HTMLElement 
 
   const newest = room.outgoing.at(-1)?.nonce;
   useLayoutEffect(() => {
-    if (newest !== undefined) goToEnd();
-    // Only when something was sent.
+    if (newest !== undefined) onSent();
   }, [newest]);
 
   useEffect(() => {

@@ -109,40 +109,37 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
           <p id={`${id}-hint`} role="status" className={cx('text-sm', isFull ? 'text-warn' : 'text-ink-3')}>
             {isFull ? t('dm.full', { count: max + 1 }) : t('dm.findHint')}
           </p>
-          <ul
-            id={`${id}-list`}
-            role="listbox"
-            aria-label={t('dm.people')}
-            aria-multiselectable
-            className="h-52 overflow-y-auto rounded-md border border-line p-1"
-          >
-            {found.map((user, index) => (
-              // The keys are the combobox's.
-              <li
-                key={user.id}
-                id={`${id}-${user.id}`}
-                role="option"
-                aria-selected={isChosen(user)}
-                aria-disabled={isFull && !isChosen(user)}
-                onPointerMove={() => setActive(index)}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => toggle(user)}
-                className={cx(
-                  'flex min-h-(--control) items-center gap-2.5 rounded-md px-2 aria-disabled:opacity-50',
-                  index === at && 'bg-hover',
-                )}
-              >
-                <Avatar {...user.avatar} name={personName(user)} size="sm" />
-                <span className="min-w-0 truncate">
-                  {personName(user)}
-                  {user.nickname && <span className="ml-1.5 text-sm text-ink-3">@{user.username}</span>}
-                </span>
-                {isChosen(user) && <CheckIcon aria-hidden className="ml-auto shrink-0 text-accent-ink" />}
-              </li>
-            ))}
-            {data && found.length === 0 && <li className="p-4 text-center text-sm text-ink-2">{t('dm.noPeople')}</li>}
-            {!data && error && <li className="p-4 text-center text-sm text-bad">{errorText(error, t)}</li>}
-          </ul>
+          <div className="h-52 overflow-y-auto rounded-md border border-line p-1">
+            <div id={`${id}-list`} role="listbox" aria-label={t('dm.people')} aria-multiselectable>
+              {found.map((user, index) => (
+                // The keys are the combobox's, and so is the focus.
+                <div
+                  key={user.id}
+                  id={`${id}-${user.id}`}
+                  role="option"
+                  aria-selected={isChosen(user)}
+                  aria-disabled={isFull && !isChosen(user)}
+                  onPointerMove={() => setActive(index)}
+                  // A press would take the focus from the field; a touch may be the beginning of scrolling.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onPointerUp={() => toggle(user)}
+                  className={cx(
+                    'flex min-h-(--control) items-center gap-2.5 rounded-md px-2 aria-disabled:opacity-50',
+                    index === at && 'bg-hover',
+                  )}
+                >
+                  <Avatar {...user.avatar} name={personName(user)} size="sm" />
+                  <span className="min-w-0 truncate">
+                    {personName(user)}
+                    {user.nickname && <span className="ml-1.5 text-sm text-ink-3">@{user.username}</span>}
+                  </span>
+                  {isChosen(user) && <CheckIcon aria-hidden className="ml-auto shrink-0 text-accent-ink" />}
+                </div>
+              ))}
+            </div>
+            {data && found.length === 0 && <p className="p-4 text-center text-sm text-ink-2">{t('dm.noPeople')}</p>}
+            {!data && error && <p className="p-4 text-center text-sm text-bad">{errorText(error, t)}</p>}
+          </div>
         </>
       )}
     </div>

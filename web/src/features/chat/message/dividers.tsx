@@ -7,13 +7,8 @@ const DAY_MS = 86_400_000;
 export const DayLine = ({ time }: { time: string }) => {
   const t = useT();
   const format = useFormat();
-  const day = new Date(time).toDateString();
-  const text =
-    day === new Date().toDateString()
-      ? t('chat.today')
-      : day === new Date(Date.now() - DAY_MS).toDateString()
-        ? t('chat.yesterday')
-        : format.date(time);
+  const days = daysAgo(time);
+  const text = days === 0 ? t('chat.today') : days === 1 ? t('chat.yesterday') : format.date(time);
   return (
     <div className="flex items-center gap-3 px-4 pt-4 pb-1">
       <span aria-hidden className="h-px grow bg-line" />
@@ -32,4 +27,10 @@ export const UnreadLine = () => {
       <p className="rounded-sm bg-bad px-1.5 text-xs font-semibold text-on-bad">{t('chat.newMessages')}</p>
     </div>
   );
+};
+
+/** 0, 1, or more than that. */
+const daysAgo = (time: string): number => {
+  const day = new Date(time).toDateString();
+  return [0, 1].find((days) => day === new Date(Date.now() - days * DAY_MS).toDateString()) ?? 2;
 };

@@ -39,7 +39,6 @@ export const useMessageActions = (message: ChatMessage, mayModerate: boolean): M
   const { askToDelete, askToModerate } = useMessageDialogs();
 
   const isOwn = message.own === true || message.user_id === me.id;
-  const isFresh = Date.now() - Date.parse(message.created_at) < LIMITS.editWindowMs;
   const authorId = message.author?.user_id ?? message.user_id;
   const mayPunish = roleAtLeast(me.role, 'moderator') && !isOwn && authorId !== 0 && !message.webhook;
   const copy = async (text: string, done: string) => {
@@ -51,7 +50,7 @@ export const useMessageActions = (message: ChatMessage, mayModerate: boolean): M
     { id: 'reply', label: t('chat.reply'), icon: <ResetIcon />, run: () => reply(message) },
     { id: 'thread', label: t('chat.thread'), icon: <ChatBubbleIcon />, run: () => openThread(message.id) },
     isOwn &&
-      isFresh &&
+      isFresh(message) &&
       !message.poll && { id: 'edit', label: t('chat.edit'), icon: <Pencil1Icon />, run: () => edit(message.id) },
     message.message !== '' && {
       id: 'copy',
@@ -88,3 +87,6 @@ export const useMessageActions = (message: ChatMessage, mayModerate: boolean): M
   ];
   return actions.filter((action) => action !== false);
 };
+
+/** The server decides by its own clock. */
+const isFresh = ({ created_at }: ChatMessage): boolean => Date.now() - Date.parse(created_at) < LIMITS.editWindowMs;

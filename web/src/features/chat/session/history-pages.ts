@@ -1,4 +1,4 @@
-import { ERRORS, type ChatClientFrame, type ChatServerFrame, type FrameOf } from '#libs/contracts';
+import { ERRORS, type ChatClientFrame, type FrameOf } from '#libs/contracts';
 import { ApiError } from '../../../shared/api/api-error.js';
 import type { PageKind } from './chat-view.js';
 import type { RoomStore } from './room-store.js';

@@ -1,4 +1,4 @@
-import type { ChatClientFrame, ChatMessage } from '#libs/contracts';
+import type { ChatClientFrame } from '#libs/contracts';
 import { hasReacted, withReaction } from './reactions.js';
 import type { RoomStore } from './room-store.js';
 
