@@ -52,9 +52,9 @@ export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
   );
 };
 
-/** Stand for the names, so that these can be set apart in whatever order a language has them. */
-const ACTOR = '\u0001';
-const TARGET = '\u0002';
+/** Private characters (Unicode 23.5) in place of the names, so that these can be set apart in whatever order a language has them. */
+const ACTOR = '\ue000';
+const TARGET = '\ue001';
 
 const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean }) => {
   const t = useT();
@@ -65,7 +65,7 @@ const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean
     [ACTOR]: actor?.name ?? t('moderation.automatic'),
     [TARGET]: target?.name ?? t('moderation.someone'),
   };
-  const parts = actText(action, ACTOR, TARGET, t).split(/([\u0001\u0002])/);
+  const parts = actText(action, ACTOR, TARGET, t).split(/([\ue000\ue001])/);
   return (
     <>
       <span aria-hidden className="mt-0.5 grid size-5 shrink-0 place-items-center text-ink-3">

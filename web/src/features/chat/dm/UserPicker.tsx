@@ -48,10 +48,14 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
       focus(max === 1 ? 'button' : 'input');
     }
   };
+  const go = (to: number): void => {
+    setActive(to);
+    box.current?.querySelectorAll('[role="option"]')[to]?.scrollIntoView({ block: 'nearest' });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const user = found[at];
-    if (event.key === 'ArrowDown') setActive(Math.min(at + 1, found.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(at - 1, 0));
+    if (event.key === 'ArrowDown') go(Math.min(at + 1, found.length - 1));
+    else if (event.key === 'ArrowUp') go(Math.max(at - 1, 0));
     else if (event.key === 'Enter' && user) toggle(user);
     else if (event.key === 'Backspace' && !text && chosen.length > 0) return onChange(chosen.slice(0, -1));
     else return;
@@ -109,8 +113,14 @@ export const UserPicker = ({ label, chosen, onChange, without, max, autoFocus }:
           <p id={`${id}-hint`} role="status" className={cx('text-sm', isFull ? 'text-warn' : 'text-ink-3')}>
             {isFull ? t('dm.full', { count: max + 1 }) : t('dm.findHint')}
           </p>
-          <div className="h-52 overflow-y-auto rounded-md border border-line p-1">
-            <div id={`${id}-list`} role="listbox" aria-label={t('dm.people')} aria-multiselectable>
+          <div className="flex h-52 flex-col rounded-md border border-line">
+            <div
+              id={`${id}-list`}
+              role="listbox"
+              aria-label={t('dm.people')}
+              aria-multiselectable
+              className="min-h-0 overflow-y-auto p-1"
+            >
               {found.map((user, index) => (
                 // The keys are the combobox's, and so is the focus.
                 <div

@@ -1,5 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { errorText } from '../../../shared/api/error-text.js';
 import type { Retention } from '../../../shared/api/types.js';
 import { useFormat } from '../../../shared/i18n/format.js';
@@ -9,50 +8,29 @@ import { Button } from '../../../shared/ui/Button.js';
 import { Card } from '../../../shared/ui/Card.js';
 import { Progress } from '../../../shared/ui/Progress.js';
 import { toast } from '../../../shared/ui/toast.js';
-import { retentionQuery, startRun, WINDOWS } from './retention-queries.js';
+import { retentionQuery, runRetention, WINDOWS } from './retention-queries.js';
 
 type Run = NonNullable<Retention['last_run']>;
 
-const ASK_AGAIN_MS = 1000;
-/** After that nobody wants to watch any more. */
-const PATIENCE_MS = 60_000;
 const KINDS = [...WINDOWS, 'uploads'] as const;
 
 /** What the last run deleted, and a button for another one. */
 export const LastRunCard = () => {
   const t = useT();
-  /** The last run before the one that was asked for. */
-  const [awaited, setAwaited] = useState<{ after: string | undefined }>();
-  const { data } = useQuery({ ...retentionQuery, refetchInterval: awaited ? ASK_AGAIN_MS : false });
-  const run = data?.last_run ?? undefined;
-  const start = useMutation({
-    mutationFn: startRun,
-    onMutate: () => ({ after: run?.finished_at }),
-    onSuccess: (_, __, before) => setAwaited(before),
+  const queries = useQueryClient();
+  const run = useQuery(retentionQuery).data?.last_run;
+  const another = useMutation({
+    mutationFn: () => runRetention(queries),
+    onSuccess: (isDone) => (isDone ? toast.success(t('retention.finished')) : toast.message(t('retention.slow'))),
     onError: (error) => toast.error(errorText(error, t)),
   });
-  const isRunning = awaited !== undefined && run?.finished_at === awaited.after;
-
-  const settle = useEffectEvent((isDone: boolean) => {
-    setAwaited(undefined);
-    if (isDone) toast.success(t('retention.finished'));
-    else toast.message(t('retention.slow'));
-  });
-  useEffect(() => {
-    if (!awaited) return;
-    if (!isRunning) {
-      settle(true);
-      return;
-    }
-    const timer = setTimeout(() => settle(false), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [awaited, isRunning]);
+  const isRunning = another.isPending;
 
   return (
     <Card
       title={t('retention.lastRun')}
       action={
-        <Button busy={start.isPending} disabled={isRunning} onClick={() => start.mutate()}>
+        <Button disabled={isRunning} onClick={() => another.mutate()}>
           {t('retention.runNow')}
         </Button>
       }
