@@ -13,6 +13,7 @@ export interface Usage {
   /** Seconds of processor time since the start. */
   cpu: number;
   rssKb: number;
+  heapKb: number;
 }
 
 /** What the servers of a benchmark answer to `usage`. */
@@ -20,7 +21,9 @@ export const answerUsage = (): void => {
   process.on('message', () => {
     global.gc?.();
     const { user, system } = process.cpuUsage();
-    process.send!({ cpu: (user + system) / 1e6, rssKb: process.memoryUsage.rss() / 1024 } satisfies Usage);
+    const { rss, heapUsed, external } = process.memoryUsage();
+    const usage: Usage = { cpu: (user + system) / 1e6, rssKb: rss / 1024, heapKb: (heapUsed + external) / 1024 };
+    process.send!(usage);
   });
   process.once('disconnect', () => process.exit());
 };
