@@ -10,6 +10,9 @@ const GRAM = 3;
 /** What a part says of the letter after it: that it is one of those with the same number here, or that there is none. */
 const CLASSES = 16;
 
+/** Parts of one word an index is asked for. */
+const MAX_ASKED = 6;
+
 /** Words and parts of words remembered with their tokens, a process. */
 const MAX_WORDS = 32_768;
 const MAX_PARTS = 131_072;
@@ -51,7 +54,7 @@ export class MessageTerms {
     if (isDense) return { all: this.partsOf(densePartsOf(text)), any: [] };
     if (fit === 'word' || text.length === 1) return { all: [this.wholeWord(text)], any: [] };
     const part = fit === 'prefix' || text.length < GRAM ? BEGINNING + text : text;
-    if (part.length > GRAM) return { all: this.partsOf(gramsOf(part)), any: [] };
+    if (part.length > GRAM) return { all: this.partsOf(someOf(gramsOf(part))), any: [] };
     return { all: [], any: [this.partsOf(allGramsOf(part))] };
   }
 
@@ -94,6 +97,12 @@ const gramsOf = (text: string): string[] => {
   }
   return grams;
 };
+
+/** Of a long word only some: more would make the index read more and name hardly fewer messages. */
+const someOf = (grams: string[]): string[] =>
+  grams.length <= MAX_ASKED
+    ? grams
+    : Array.from({ length: MAX_ASKED }, (_, at) => grams[Math.round((at * (grams.length - 1)) / (MAX_ASKED - 1))]!);
 
 /** Whatever comes next. */
 const allGramsOf = (gram: string): string[] => [

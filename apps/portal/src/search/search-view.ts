@@ -42,14 +42,15 @@ const VIEW = `
 
 type Row = Record<'oldest' | 'newest' | 'before' | 'after', string | null> & { rooms: SearchRoom[] };
 
-/**
- * Reads as of one moment: who may read what, which messages there are and what they say. Nothing is written.
- * What PostgreSQL believes of how rare a word is may be far off, but reading all messages is never the better plan.
- */
+/** What PostgreSQL believes of how rare a word is may be far off, but reading all messages is never the better plan. */
+const BEGIN = `START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+  SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off`;
+
+/** Reads as of one moment: who may read what, which messages there are and what they say. */
 export const viewing = async <T>(dataSource: DataSource, read: (tx: EntityManager) => Promise<T>): Promise<T> => {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.query('START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_seqscan = off');
+    await runner.query(BEGIN);
     return await read(runner.manager);
   } finally {
     await runner.query('ROLLBACK').finally(() => runner.release());

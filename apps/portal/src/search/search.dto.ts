@@ -1,7 +1,6 @@
 import { LIMITS } from '#libs/contracts';
 import { Flag, Id, Integer, ListOf, Moment, OneOf, QueryInteger, Text } from '../boundary/fields.js';
 import { MessageFields } from '../chat/index.js';
-import { MAX_MATCHES } from './ranking.js';
 
 const MAX_ID = 2_147_483_647;
 
@@ -46,8 +45,9 @@ export class SearchResult extends MessageFields {
 export class SearchReply {
   @ListOf(SearchResult, { description: 'Whole words first, then beginnings, then parts of words; each newest first.' })
   results: SearchResult[];
-  @Integer() total: number;
-  @Flag({ description: `Whether more than \`total\` match: the best ${MAX_MATCHES} are found.` }) more: boolean;
+  @Integer({ description: 'Of those counted: all there are, unless `more`.' }) total: number;
+  @Flag({ description: 'Counting stopped after the page; at most the best thousand can be paged through.' })
+  more: boolean;
   @Integer() limit: number;
   @Integer() offset: number;
 }

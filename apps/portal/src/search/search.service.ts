@@ -105,7 +105,7 @@ export class SearchService {
     query: SearchQuery,
     conditions: MessageConditions,
     { rooms, extent }: SearchView,
-    { scope, channel_id, conversation_id }: SearchRequest,
+    { scope, channel_id, conversation_id, limit, offset }: SearchRequest,
     tx: EntityManager,
   ): Promise<Ranking> {
     if (query.length === 0 || rooms.length === 0 || !extent) return NOTHING;
@@ -114,6 +114,6 @@ export class SearchService {
       roomIds: rooms.map(({ id }) => id),
       isNarrow: scope === 'dms' || channel_id !== undefined || conversation_id !== undefined,
     };
-    return rankMessages(tx, { query, terms: this.index.terms, keys: this.keys }, filter, extent);
+    return rankMessages(tx, { query, terms: this.index.terms, keys: this.keys }, filter, extent, offset + limit);
   }
 }
