@@ -38,7 +38,14 @@ const MESSAGES: readonly [message: RegExp, words: Words][] = [
   [/^has unknown scopes: (.+)$/, (t, values = '') => t('fields.unknownScopes', { values })],
   [/^must be a name or an address, without/, (t) => t('fields.host')],
   [/^must be an address or a CIDR range$/, (t) => t('fields.range')],
-  [/^must be given for /, (t) => t('common.required')],
+  [/^(must be given for .*|is required|must not be empty)$/, (t) => t('common.required')],
+  [/^may have lowercase letters, digits and hyphens/, (t) => t('fields.channelName')],
+  [/^must be a domain like (\S+)$/, (t, example = '') => t('fields.domain', { example })],
+  [/^must name at least one domain$/, (t) => t('fields.noDomain')],
+  [/^must have a letter, a digit or a sign$/, (t) => t('fields.noWord')],
+  [/^are too large$/, (t) => t('fields.patternsTooLarge')],
+  [/^must name somebody else$/, (t) => t('fields.somebodyElse')],
+  [/^must be a moment like /, (t) => t('fields.moment')],
 ];
 
 /**

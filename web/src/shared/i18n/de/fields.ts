@@ -26,4 +26,10 @@ export const fields: Catalogue['fields'] = {
   unknownScopes: 'Unbekannte Berechtigungen: {values}',
   host: 'Muss ein Name oder eine Adresse sein, ohne Schema und Port.',
   range: 'Muss eine Adresse oder ein CIDR-Bereich sein.',
+  channelName: 'Darf Kleinbuchstaben und Ziffern haben, mit Bindestrichen dazwischen.',
+  domain: 'Müssen Domains wie {example} sein.',
+  noDomain: 'Bitte mindestens eine Domain nennen.',
+  noWord: 'Jede Zeile braucht einen Buchstaben, eine Ziffer oder ein Zeichen.',
+  patternsTooLarge: 'Diese Muster sind zusammen zu groß.',
+  somebodyElse: 'Bitte nennen Sie jemand anderen.',
 };

@@ -25,4 +25,10 @@ export const fields = {
   unknownScopes: 'Unknown scopes: {values}',
   host: 'Must be a name or an address, without a scheme or a port.',
   range: 'Must be an address or a CIDR range.',
+  channelName: 'May have lowercase letters and digits, with hyphens between them.',
+  domain: 'Must be domains such as {example}.',
+  noDomain: 'Name at least one domain.',
+  noWord: 'Every line needs a letter, a digit or a sign.',
+  patternsTooLarge: 'These patterns are too large together.',
+  somebodyElse: 'Name somebody else.',
 } as const;
