@@ -44,7 +44,7 @@ describe('the window of an ssh channel', () => {
         client.send({ type: 'ping' });
         await client.frame('pong');
       }
-      return at > window / 2 && client.offset === at && live!.session!.bytesOut === at;
+      return at > 0 && client.offset === at && live!.session!.bytesOut === at;
     });
     expect(client.offset).toBeLessThanOrEqual(window);
 
