@@ -53,7 +53,7 @@ const Spoiler = ({ text }: { text: string }) => {
       aria-label={isShown ? undefined : t('chat.spoiler')}
       aria-expanded={isShown}
       onClick={() => setShown(!isShown)}
-      className={cx('rounded-sm px-1', isShown ? 'bg-sunken' : 'bg-ink-3 text-transparent select-none')}
+      className={cx('rounded-sm px-1', isShown ? 'bg-sunken' : 'bg-line-strong text-transparent select-none')}
     >
       {isShown ? text : <span aria-hidden>{text}</span>}
     </button>

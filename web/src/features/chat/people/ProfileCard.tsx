@@ -26,22 +26,32 @@ interface ProfileCardProps {
 /** A name or a face that leads to whose it is. */
 export const ProfileCard = ({ userId, name, children }: ProfileCardProps) => {
   const t = useT();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState<boolean>();
   const person = useChatView((view) => view.people.get(userId));
   if (userId === 0 || !person) return children;
+  const label = t('chat.profile', { name });
+  const trigger = (
+    <button
+      type="button"
+      aria-label={label}
+      aria-haspopup="dialog"
+      onClick={isOpen === undefined ? () => setOpen(true) : undefined}
+      className="rounded-md text-left"
+    >
+      {children}
+    </button>
+  );
+  // A conversation shows many names, and few are ever opened.
+  if (isOpen === undefined) return trigger;
   return (
     <Popover
       open={isOpen}
       onOpenChange={setOpen}
-      label={t('chat.profile', { name })}
+      label={label}
       side="right"
       align="start"
       className="w-72"
-      trigger={
-        <button type="button" aria-label={t('chat.profile', { name })} className="rounded-md text-left">
-          {children}
-        </button>
-      }
+      trigger={trigger}
     >
       <Profile person={person} onDone={() => setOpen(false)} />
     </Popover>

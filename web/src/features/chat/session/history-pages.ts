@@ -3,7 +3,7 @@ import { ApiError } from '../../../shared/api/api-error.js';
 import type { PageKind } from './chat-view.js';
 import type { RoomStore } from './room-store.js';
 
-const PAGE = 50;
+const PAGE = 100;
 
 type Cursor = Pick<FrameOf<ChatClientFrame, 'history'>, 'before_id' | 'after_id' | 'around_id'>;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { message, messages } from './chat-session.peer.js';
-import { MessageWindow } from './message-window.js';
+import { MAX_MESSAGES, MessageWindow } from './message-window.js';
 
 const filled = (from: number, to: number): MessageWindow => {
   const window = new MessageWindow();
@@ -26,11 +26,11 @@ it('keeps the identity of the list and of every message that did not change', ()
 });
 
 it('drops the far end when it grows too long, and knows that there is more', () => {
-  const window = filled(1, 99_990);
-  window.append(messages(99_991, 100_040), false);
-  expect(window.snapshot()).toHaveLength(100_000);
+  const window = filled(1, MAX_MESSAGES - 10);
+  window.append(messages(MAX_MESSAGES - 9, MAX_MESSAGES + 40), false);
+  expect(window.snapshot()).toHaveLength(MAX_MESSAGES);
   expect(window.first?.id).toBe(41);
   window.prepend(messages(1, 40), false);
   expect(window).toMatchObject({ hasOlder: false, hasNewer: true });
-  expect(window.last?.id).toBe(100_000);
+  expect(window.last?.id).toBe(MAX_MESSAGES);
 });

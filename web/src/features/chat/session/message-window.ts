@@ -1,7 +1,10 @@
 import type { ChatMessage } from '#libs/contracts';
 
-/** More than this is not kept: the far end of the window goes. */
-const MAX_MESSAGES = 100_000;
+/**
+ * More than this is not kept: the far end of the window goes, and comes again when somebody scrolls there. Every change
+ * costs the list time for each message in it.
+ */
+export const MAX_MESSAGES = 1500;
 
 /** A stretch of one room's history without gaps, ascending by id. */
 export class MessageWindow {
