@@ -2,10 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '#libs/contracts';
 import { Blocks } from '../../blocking/index.js';
 import { type AuthorProfile, Authors } from '../authors.js';
-import { type RoomInfo, Rooms } from '../rooms/rooms.js';
+import { maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
 import { Activity } from './activity.js';
 import { Audience } from './audience.js';
 import { framesOf } from './change-frames.js';
+import { ChannelPresence } from './channel-presence.js';
 import type { Outgoing } from './outgoing.js';
 import { type FeedReader, type Happening, RoomFeed } from './room-feed.js';
 
@@ -19,6 +20,7 @@ export class Delivery implements FeedReader, OnModuleInit {
     private readonly blocks: Blocks,
     private readonly audience: Audience,
     private readonly activity: Activity,
+    private readonly presence: ChannelPresence,
   ) {}
 
   onModuleInit(): void {
@@ -38,6 +40,10 @@ export class Delivery implements FeedReader, OnModuleInit {
     }
   }
 
+  turn(roomId: number): void {
+    this.rooms.forget(roomId);
+  }
+
   /** Whoever comes back resumes where it was, in channels and conversations. */
   async recover(): Promise<void> {
     const { closeCode, code } = new DomainError('server.draining');
@@ -52,9 +58,18 @@ export class Delivery implements FeedReader, OnModuleInit {
       if (frame) frames.push(frame);
     }
     if (room.kind === 'channel') {
+      this.showOut(room);
       this.audience.toRoom(room.id, frames);
       this.activity.note(room, happenings);
     } else this.audience.toParticipants(room.members.keys(), frames);
+  }
+
+  /** Whoever ceased to belong is told so soon, and hears nothing of what was said since. */
+  private showOut(room: RoomInfo): void {
+    if (room.visibility === 'public') return;
+    for (const session of this.audience.inRoom(room.id)) {
+      if (!maySee(room, session.userId)) this.presence.leave(session);
+    }
   }
 
   private async profilesFor(happenings: readonly Happening[]): Promise<Map<number, AuthorProfile>> {

@@ -10,8 +10,14 @@ export type RoomChange = { r: number; s: number; m: number } & (
   | { k: 'closed' }
 );
 
+/** What a room is or who belongs to it is another matter from here on. */
+export interface RoomTurn {
+  r: number;
+  k: 'room';
+}
+
 /** Changes by lots that fit one note each. */
-export const notesOf = (changes: readonly RoomChange[], maxBytes: number): string[] => {
+export const notesOf = (changes: readonly (RoomChange | RoomTurn)[], maxBytes: number): string[] => {
   const notes: string[] = [];
   let lot: string[] = [];
   let size = 2;

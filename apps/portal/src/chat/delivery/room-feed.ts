@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CommitLog, MAX_NOTE_BYTES } from '#libs/events';
 import { MessageReader } from '../messages/message-reader.js';
 import type { StoredMessage } from '../messages/stored-message.js';
-import { notesOf, type RoomChange } from './room-change.js';
+import { notesOf, type RoomChange, type RoomTurn } from './room-change.js';
 
 /** A change with its message as it is now; a deleted message has lost its text. */
 export interface Happening {
@@ -16,6 +16,8 @@ export interface FeedReader {
   cares(roomId: number): boolean;
   /** Happenings of any rooms, each room's in order. */
   deliver(happenings: readonly Happening[]): Promise<void>;
+  /** What is known of the room, and who may be in it, does not hold for what comes next. */
+  turn(roomId: number): void;
   /** Rooms may have changed unheard. */
   recover(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export class RoomFeed implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.commits.open({
-      onNote: (note) => this.receive(JSON.parse(note) as RoomChange[]),
+      onNote: (note) => this.receive(JSON.parse(note) as (RoomChange | RoomTurn)[]),
       onGap: () => {
         this.hasGap = true;
         this.drain();
@@ -60,13 +62,21 @@ export class RoomFeed implements OnModuleInit {
     for (const message of messages) this.own.set(keyOf(message.roomId, message.rev), message);
   }
 
+  /** Tells, before anything that is said later, that the room is not what it was. */
+  async announceTurn(roomId: number, tx: EntityManager): Promise<void> {
+    await this.commits.note(notesOf([{ r: roomId, k: 'room' }], MAX_NOTE_BYTES), tx);
+  }
+
   /** The transaction did not commit. */
   withdraw(messages: readonly StoredMessage[]): void {
     for (const message of messages) this.own.delete(keyOf(message.roomId, message.rev));
   }
 
-  private receive(changes: RoomChange[]): void {
-    this.queue.push(...changes);
+  private receive(changes: (RoomChange | RoomTurn)[]): void {
+    for (const change of changes) {
+      if (change.k === 'room') this.reader?.turn(change.r);
+      else this.queue.push(change);
+    }
     this.drain();
   }
 

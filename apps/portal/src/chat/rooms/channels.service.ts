@@ -7,6 +7,7 @@ import { AuditLog } from '../../audit/index.js';
 import type { Principal } from '../../auth/index.js';
 import { Blocks } from '../../blocking/index.js';
 import { RoomChanged, type RoomChangedEvent } from '../chat.events.js';
+import { RoomFeed } from '../delivery/room-feed.js';
 import type { ChannelChanges, NewChannel } from './channels.dto.js';
 import { ReadMarks, type UnreadCount } from './read-marks.js';
 import { Room, type RoomKind } from './room.entity.js';
@@ -28,6 +29,7 @@ export class ChannelsService implements OnApplicationBootstrap {
     private readonly blocks: Blocks,
     private readonly events: EventBus,
     private readonly audit: AuditLog,
+    private readonly feed: RoomFeed,
   ) {}
 
   /** There is always a channel to talk in. */
@@ -151,8 +153,9 @@ export class ChannelsService implements OnApplicationBootstrap {
     return id;
   }
 
-  announce(event: Omit<RoomChangedEvent, 'left'> & { left?: number }, tx: EntityManager): Promise<void> {
-    return this.events.publish(RoomChanged, { left: null, ...event }, tx);
+  async announce(event: Omit<RoomChangedEvent, 'left'> & { left?: number }, tx: EntityManager): Promise<void> {
+    await this.feed.announceTurn(event.id, tx);
+    await this.events.publish(RoomChanged, { left: null, ...event }, tx);
   }
 
   /** A channel the caller decides about; administrators also about private ones they are not in. */

@@ -1,0 +1,73 @@
+import { DataSource } from 'typeorm';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { EventBus } from '#libs/events';
+import { ChatClient, type TestUser, usePortal } from '#libs/testing';
+
+describe('delivery', () => {
+  const portal = usePortal();
+  const clients: ChatClient[] = [];
+  afterEach(() => {
+    vi.restoreAllMocks();
+    for (const client of clients.splice(0)) client.close();
+  });
+
+  const inChannel = async (user: TestUser, channel: string, url = portal.url): Promise<ChatClient> => {
+    const client = await ChatClient.open(url, user.token);
+    clients.push(client);
+    await client.join(channel);
+    return client;
+  };
+
+  it('knows who was removed before it delivers what was said after that', async () => {
+    const sibling = (await portal.startSibling())!;
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const body = { name: 'secret', visibility: 'private' };
+    const { id } = (await portal.fetch('/api/chat/channels', { as: ada, body })).body as { id: number };
+    await portal.fetch(`/api/chat/channels/${id}/members`, { as: ada, body: { user_id: bob.id } });
+    const [adas, bobs] = [await inChannel(ada, 'secret', sibling), await inChannel(bob, 'secret')];
+    await adas.say('secret', 'for both');
+    await bobs.next('message');
+    // Events may be late; this process hears of none.
+    vi.spyOn(portal.get(EventBus), 'receive').mockImplementation(() => undefined);
+    const url = `${sibling}/api/chat/channels/${id}/members/${bob.id}`;
+    await fetch(url, { method: 'DELETE', headers: { authorization: `Bearer ${ada.token}` } });
+    const last = await adas.say('secret', 'for one');
+    await adas.next('message', (frame) => frame.id === last);
+    const witness = await inChannel(ada, 'secret');
+    await witness.next('history', ({ messages }) => messages.at(-1)?.id === last);
+    await bobs.settle();
+    expect(bobs.of('message').map(({ message }) => message)).toEqual(['for both']);
+  });
+
+  it('sends everybody away to resume when it may have missed something', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const [adas, bobs] = [await inChannel(ada, 'general'), await inChannel(bob, 'general')];
+    const known = await adas.say('general', 'heard');
+    const { seq } = await bobs.next('message', ({ id }) => id === known);
+    await portal
+      .get(DataSource)
+      .query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal-listen' AND datname = current_database()`,
+      );
+    const unheard = await adas.say('general', 'said to the deaf');
+    await expect(bobs.next('pong')).rejects.toThrow('1012 server.draining');
+    const back = await inChannel(bob, 'general');
+    await back.join('general', seq);
+    expect((await back.next('resumed')).messages.map(({ id }) => id)).toEqual([unheard]);
+  });
+
+  it('does not quote to anybody whom they have blocked', async () => {
+    const [ada, bob, cleo] = await Promise.all([portal.make.user(), portal.make.user(), portal.make.user()]);
+    const adas = await inChannel(ada, 'general');
+    const id = await adas.say('general', 'unwelcome words');
+    const bobs = await inChannel(bob, 'general');
+    await portal.fetch(`/api/users/${ada.id}/block`, { as: bob, method: 'POST' });
+    const reply = await (await inChannel(cleo, 'general')).say('general', 'an answer', { reply_to: id });
+    const seen = await bobs.next('message', (frame) => frame.id === reply);
+    expect(seen).toMatchObject({ message: 'an answer', reply_to: id });
+    expect(seen).not.toHaveProperty('reply_preview');
+    const { messages } = await (await inChannel(bob, 'general')).next('history');
+    expect(JSON.stringify(messages)).not.toContain('unwelcome words');
+    expect(await adas.next('message', (frame) => frame.id === reply)).toHaveProperty('reply_preview.id', id);
+  });
+});
