@@ -21,7 +21,7 @@ export const NavLink = ({ area, isRail, onNavigate }: NavLinkProps) => {
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={isRail ? t(area.label) : undefined}
       className={cx(
-        'flex h-(--control-sm) items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 transition-colors duration-100 hover:bg-hover hover:text-ink [&_svg]:shrink-0 [&_svg]:text-ink-3',
+        'flex h-(--control-sm) shrink-0 items-center gap-2.5 rounded-md px-2.5 font-medium text-ink-2 transition-colors duration-100 hover:bg-hover hover:text-ink [&_svg]:shrink-0 [&_svg]:text-ink-3',
         isCurrent &&
           'bg-accent-soft text-accent-ink hover:bg-accent-soft hover:text-accent-ink [&_svg]:text-accent-ink',
         isRail && 'justify-center px-0',

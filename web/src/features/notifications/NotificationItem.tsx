@@ -31,7 +31,7 @@ export const NotificationItem = ({ notification, onOpen, onRead, onRemove }: Not
         <span className="min-w-0 grow">
           {!is_read && <span className="sr-only">{t('notifications.isUnread')}: </span>}
           <span className={cx('block truncate', is_read ? 'text-ink-2' : 'font-medium')}>{title}</span>
-          <span className="line-clamp-2 text-sm break-words text-ink-2">{message}</span>
+          <span className="line-clamp-4 text-sm wrap-anywhere text-ink-2">{message}</span>
           <time dateTime={created_at} title={format.dateTime(created_at)} className="text-xs text-ink-3">
             {format.ago(created_at)}
           </time>
