@@ -89,7 +89,7 @@ const loadBatch = async (
     await tx.query(
       `INSERT INTO messages (id, room_id, seq, rev, user_id, body, image_url, created_at)
        SELECT id, room_id, id, id, user_id, body, CASE WHEN id % 50 = 0 THEN '/static/uploads/chat/x.webp' END,
-              now() - interval '7 days' + id * interval '0.5 s'
+              now() - interval '6 days' + id * interval '0.5 s'
          FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bytea[]) AS x (id, room_id, user_id, body)`,
       [
         messages.map(({ messageId }) => messageId),

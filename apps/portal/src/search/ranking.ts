@@ -8,7 +8,7 @@ import { type SearchQuery, termsOfQuery } from './search-query.js';
 /** How far one may page. */
 const MAX_MATCHES = 1_000;
 /** Counted whichever page is asked for. */
-const MIN_COUNTED = 100;
+const MIN_COUNTED = 50;
 /** Candidates looked at for each match wanted, when most of what the index names turns out not to be meant. */
 const MAX_TRIES = 10;
 

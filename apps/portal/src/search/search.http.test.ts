@@ -78,7 +78,7 @@ describe('GET /api/chat/search', () => {
     await Promise.all(Array.from({ length: 230 }, (_, at) => world.say(room, ada, `plentiful${at}`)));
     await Promise.all(Array.from({ length: 30 }, (_, at) => world.say(room, ada, `replentifully ${at}`)));
     const found = (query: object) => world.search(bob, { q: 'plentiful', limit: 50, ...query });
-    expect(await found({ limit: 1 })).toMatchObject({ results: [{ message: 'plentiful' }], total: 100, more: true });
+    expect(await found({ limit: 1 })).toMatchObject({ results: [{ message: 'plentiful' }], total: 50, more: true });
     expect(await found({ offset: 150 })).toMatchObject({ total: 200, more: true });
     const last = await found({ offset: 250 });
     expect(last).toMatchObject({ total: 261, more: false });
