@@ -8,7 +8,7 @@ import { PortalProcess, servePortal } from './portal-process.js';
 import { Rounds } from './rounds.js';
 import { World } from './world.js';
 
-const KILL_EVERY = 10;
+const KILL_EVERY = 12;
 
 /** A durable cluster of its own, two portals on it, and the rounds. */
 const check = async (count: number, seed: number): Promise<number> => {
