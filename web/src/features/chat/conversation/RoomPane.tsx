@@ -7,7 +7,7 @@ import { useChatPanels } from '../chat-panels.js';
 import { Composer } from '../composer/Composer.js';
 import { MessageDialogsProvider } from '../message/message-dialogs.js';
 import { SidePanel } from '../panels/SidePanel.js';
-import { useChat, useRoom } from '../use-chat.js';
+import { useChat, useChatView, useRoom } from '../use-chat.js';
 import { Announcer } from './Announcer.js';
 import { ConnectionBar } from './ConnectionBar.js';
 import { MessageList } from './MessageList.js';
@@ -30,8 +30,8 @@ export const RoomPane = ({ roomId }: { roomId: number }) => {
   const [replyTo, reply] = useState<ChatMessage>();
   const [editing, edit] = useState<number>();
   const [target, jump] = useJump(roomId);
-  const unread = room?.unread ?? 0;
-  usePageTitle(unread > 0 ? `(${unread}) ${name}` : name);
+  const attention = useChatView((view) => view.attention);
+  usePageTitle(attention > 0 ? `(${attention}) ${name}` : name);
 
   const isLoaded = room?.isLoaded === true;
   useEffect(() => {

@@ -191,5 +191,4 @@ export const chat: Catalogue['chat'] = {
   keyMembers: 'Mitglieder zeigen oder verbergen',
   keyPins: 'Angeheftetes zeigen oder verbergen',
   keySearch: 'Nachrichten suchen',
-  keyMarkRead: 'Als gelesen markieren und zur neuesten',
 };

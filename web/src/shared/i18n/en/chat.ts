@@ -189,5 +189,4 @@ export const chat = {
   keyMembers: 'Show or hide the members',
   keyPins: 'Show or hide what is pinned',
   keySearch: 'Search messages',
-  keyMarkRead: 'Mark as read and go to the newest',
 } as const;
