@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EventBus } from '#libs/events';
 import { ChatClient, type TestUser, usePortal } from '#libs/testing';
@@ -54,6 +54,20 @@ describe('delivery', () => {
     const back = await inChannel(bob, 'general');
     await back.join('general', seq);
     expect((await back.next('resumed')).messages.map(({ id }) => id)).toEqual([unheard]);
+  });
+
+  it('stores a batch once though nobody heard that it was committed', async () => {
+    const adas = await inChannel(await portal.make.user(), 'general');
+    const dataSource = portal.get(DataSource);
+    const transaction = dataSource.transaction.bind(dataSource) as (run: unknown) => Promise<unknown>;
+    vi.spyOn(dataSource, 'transaction').mockImplementationOnce(async (run: unknown) => {
+      await transaction(run);
+      throw new QueryFailedError('COMMIT', [], new Error('Connection terminated unexpectedly'));
+    });
+    await expect(adas.say('general', 'perhaps')).rejects.toThrow('server.unavailable');
+    const last = await adas.say('general', 'surely');
+    await adas.next('message', ({ id }) => id === last);
+    expect(adas.of('message').map(({ message }) => message)).toEqual(['perhaps', 'surely']);
   });
 
   it('does not quote to anybody whom they have blocked', async () => {

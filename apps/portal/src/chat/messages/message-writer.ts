@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { MessagePosted } from '../chat.events.js';
@@ -89,9 +89,10 @@ export class MessageWriter {
       const batch = this.waiting.splice(0, MAX_BATCH);
       try {
         await this.store(batch);
-      } catch {
+      } catch (error) {
         // One bad message must not take the others with it.
-        for (const draft of batch) await this.store([draft]).catch(draft.reject);
+        if (isUndone(error)) for (const draft of batch) await this.store([draft]).catch(draft.reject);
+        else for (const { reject } of batch) reject(new DomainError('server.unavailable', { cause: error }));
       }
     }
     this.isWriting = false;
@@ -225,6 +226,10 @@ const INSERT = `
       AS n(id, room_id, seq, user_id, sender_name, body, image_url, reply_to, mentions, mentions_here, nonce, is_channel)
     LEFT JOIN users u ON u.id = n.user_id
   RETURNING id, anonymous, created_at`;
+
+/** PostgreSQL has said no. When it said nothing, because the connection is gone, everything may be stored. */
+const isUndone = (error: unknown): boolean =>
+  error instanceof DomainError || (error instanceof QueryFailedError && 'severity' in error.driverError);
 
 const roomIdsOf = (batch: readonly Draft[]): number[] => [...new Set(batch.map(({ message }) => message.room.id))];
 
