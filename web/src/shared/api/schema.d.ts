@@ -3010,8 +3010,9 @@ export interface components {
         SearchReply: {
             /** @description Whole words first, then beginnings, then parts of words; each newest first. */
             results: components["schemas"]["SearchResult"][];
+            /** @description Of those counted: all there are, unless `more`. */
             total: number;
-            /** @description Whether more than `total` match: the best 200 are found. */
+            /** @description Counting stopped after the page; at most the best thousand can be paged through. */
             more: boolean;
             limit: number;
             offset: number;
