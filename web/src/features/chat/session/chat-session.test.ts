@@ -341,6 +341,18 @@ describe('who types', () => {
   });
 });
 
+describe('people', () => {
+  it('are known from what they wrote, and stay the same object while nothing new is said of them', () => {
+    const { session, last } = inChannel();
+    const before = session.view().people;
+    expect(before.get(2)).toMatchObject({ username: 'bob', nickname: null });
+    last().tell({ type: 'message', channel: 'c1', ...message(4) });
+    expect(session.view().people).toBe(before);
+    last().tell({ type: 'message', channel: 'c1', ...message(5, { nickname: 'Bobby' }) });
+    expect(session.view().people.get(2)?.nickname).toBe('Bobby');
+  });
+});
+
 describe('conversations', () => {
   it('open with their messages, and after a loss ask only for what they missed', () => {
     const { session, last } = openChat();

@@ -73,7 +73,7 @@ export class ChatSession {
     });
     const onChange = (room: RoomStore): void => this.changed(room);
     const ask = (frame: ChatClientFrame) => this.ask(frame);
-    this.messages = new MessageCommands({ me, ask, onChange, room: (id) => this.state.room(id) });
+    this.messages = new MessageCommands({ me, ask, onChange, room: (id) => this.state.rooms.get(id) });
     this.pages = new HistoryPages({ ask, onChange, channelName: (id) => this.channelName(id) });
     this.entries = new RoomEntries({
       enter: (room) => ask(enterFrame(room, this.channelName(room.id))),
@@ -94,7 +94,7 @@ export class ChatSession {
     });
     this.outbox = new Outbox({
       deliver: async (item) => (await ask(messageFrame(item, this.channelName(item.roomId)))).id,
-      onChange: (roomId) => this.changed(this.state.room(roomId)),
+      onChange: (roomId) => this.changed(this.state.rooms.get(roomId)),
       storage,
       key: `portal.chat.outbox.${me}`,
     });
@@ -138,7 +138,7 @@ export class ChatSession {
 
   /** Undefined while the directory does not name the room. */
   room(id: number): RoomView | undefined {
-    const room = this.state.require(id);
+    const room = this.state.rooms.require(id);
     const listed = this.state.directory.channel(id) ?? this.state.directory.conversation(id);
     if (!room || !listed) return undefined;
     const counts = {
@@ -152,12 +152,12 @@ export class ChatSession {
 
   /** Shows a room of the directory: enters it and brings its messages up to date. */
   open(roomId: number): void {
-    const room = this.state.require(roomId);
+    const room = this.state.rooms.require(roomId);
     if (!room || this.opened === roomId) return;
     this.opened = roomId;
     const { unread, lastReadId } = this.room(roomId)!;
     room.dividerId = unread > 0 ? lastReadId : 0;
-    this.state.keepLoaded(room, MAX_LOADED_ROOMS);
+    this.state.rooms.use(room, MAX_LOADED_ROOMS);
     this.entries.enter(room);
     this.marks.check(room);
     this.changed(room);
@@ -174,7 +174,7 @@ export class ChatSession {
   /** Tells whose end is before the reader's eyes; what is there or comes there counts as read. */
   see(roomId: number | undefined): void {
     this.state.seen = roomId;
-    const room = roomId === undefined ? undefined : this.state.room(roomId);
+    const room = roomId === undefined ? undefined : this.state.rooms.get(roomId);
     if (!room) return;
     this.marks.check(room);
     this.changed(room);
@@ -182,13 +182,13 @@ export class ChatSession {
 
   /** Resolves when the message is in the window, with what surrounds it. @throws ApiError */
   async jump(roomId: number, messageId: number): Promise<void> {
-    const room = this.state.require(roomId);
+    const room = this.state.rooms.require(roomId);
     if (room) await this.pages.jump(room, messageId);
   }
 
   /** `latest` goes back from a jump into the past. */
   load(roomId: number, page: 'older' | 'newer' | 'latest'): void {
-    const room = this.state.room(roomId);
+    const room = this.state.rooms.get(roomId);
     if (room) this.pages.load(room, page);
   }
 
@@ -203,7 +203,7 @@ export class ChatSession {
 
   /** Somebody types; others are told now and then. */
   typing(roomId: number): void {
-    const room = this.state.room(roomId);
+    const room = this.state.rooms.get(roomId);
     if (room) this.typists.write(room);
   }
 
@@ -215,7 +215,7 @@ export class ChatSession {
   async votePoll(pollId: number, optionIndex: number): Promise<void> {
     await this.ask({ type: 'vote_poll', poll_id: pollId, option_index: optionIndex });
     // The tally that everybody gets does not say who chose what when votes are secret.
-    const room = this.state.roomOfPoll(pollId);
+    const room = this.state.rooms.withPoll(pollId);
     room?.changePoll(pollId, (poll) => withOwnVote(poll, optionIndex));
     this.changed(room);
   }
@@ -236,8 +236,9 @@ export class ChatSession {
   private onOpen(): void {
     this.state.joined = undefined;
     this.socket.send({ type: 'subscribe' });
-    for (const room of this.state.loaded) if (room.kind === 'dm' && room.id !== this.opened) this.entries.enter(room);
-    const open = this.opened === undefined ? undefined : this.state.room(this.opened);
+    for (const room of this.state.rooms.loaded)
+      if (room.kind === 'dm' && room.id !== this.opened) this.entries.enter(room);
+    const open = this.opened === undefined ? undefined : this.state.rooms.get(this.opened);
     if (open) this.entries.enter(open);
   }
 

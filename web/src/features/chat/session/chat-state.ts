@@ -1,9 +1,10 @@
 import type { ChatMessage, ChatServerFrame, FrameOf } from '#libs/contracts';
-import type { Person, RoomKind } from './chat-view.js';
+import type { Person } from './chat-view.js';
 import { Directory } from './directory.js';
 import { presentUsers, withoutUser } from './present-users.js';
 import { roomChangeOf, type RoomChange } from './room-change.js';
-import { RoomStore } from './room-store.js';
+import { RoomShelf } from './room-shelf.js';
+import type { RoomStore } from './room-store.js';
 
 type Frame<T extends ChatServerFrame['type']> = FrameOf<ChatServerFrame, T>;
 
@@ -25,44 +26,14 @@ export class ChatState {
   joined: number | undefined;
   /** The room whose end is before the reader's eyes: what comes there is read. */
   seen: number | undefined;
-  private readonly rooms = new Map<number, RoomStore>();
+  readonly rooms: RoomShelf;
 
   constructor(
     me: number,
     private readonly hooks: ChatStateHooks,
   ) {
     this.directory = new Directory(me);
-  }
-
-  room(id: number): RoomStore | undefined {
-    return this.rooms.get(id);
-  }
-
-  /** Of a channel or a conversation that is in the directory. */
-  require(id: number): RoomStore | undefined {
-    const found = this.rooms.get(id);
-    if (found) return found;
-    const kind: RoomKind | undefined = this.directory.channel(id)
-      ? 'channel'
-      : this.directory.conversation(id)
-        ? 'dm'
-        : undefined;
-    return kind && this.add(id, kind);
-  }
-
-  get loaded(): RoomStore[] {
-    return [...this.rooms.values()].filter(({ window }) => window.isLoaded);
-  }
-
-  /** Frees the rooms not used for longest; `room` is used now. */
-  keepLoaded(room: RoomStore, max: number): void {
-    this.rooms.delete(room.id);
-    this.rooms.set(room.id, room);
-    for (const old of this.loaded.slice(0, -max)) if (old !== room) old.forget();
-  }
-
-  roomOf(messageId: number): RoomStore | undefined {
-    return this.loaded.find(({ window }) => window.get(messageId));
+    this.rooms = new RoomShelf(this.directory);
   }
 
   apply(frame: ChatServerFrame): void {
@@ -83,7 +54,7 @@ export class ChatState {
         return this.touch(frame.id);
       case 'channel_deleted':
         directory.dropChannel(frame.id);
-        return void this.rooms.delete(frame.id);
+        return this.rooms.remove(frame.id);
       case 'activity':
         return this.onActivity(frame);
       case 'profile':
@@ -125,7 +96,7 @@ export class ChatState {
         return this.onOpened(frame);
       case 'dm_conversation_left':
         directory.dropConversation(frame.conversation_id);
-        return void this.rooms.delete(frame.conversation_id);
+        return this.rooms.remove(frame.conversation_id);
       case 'dm_history':
         return this.withRoom(frame.conversation_id, (room) =>
           this.onPage(room, frame.messages, { older: frame.has_more, newer: this.hasNewer(frame) }, frame.seq),
@@ -156,11 +127,13 @@ export class ChatState {
     more: { older: boolean; newer: boolean },
     seq: number | undefined,
   ): void {
+    this.directory.meet(messages);
     for (const message of messages) if (this.isOwn(message)) this.hooks.onOwn(message);
     room.onPage(messages, more, seq);
   }
 
   private onPosted(room: RoomStore, message: ChatMessage): void {
+    this.directory.meet([message]);
     if (this.isOwn(message)) this.hooks.onOwn(message);
     this.directory.arrived(room.kind, room.id, message, this.seen === room.id);
   }
@@ -174,7 +147,7 @@ export class ChatState {
   private onChannelInfo(frame: Frame<'channel_info'>): void {
     const { type: _, topic: _topic, seq, may_post, may_moderate, ...channel } = frame;
     this.directory.describe({ unread_count: 0, mention_count: 0, ...channel });
-    const room = this.require(frame.id)!;
+    const room = this.rooms.require(frame.id)!;
     room.mayPost = may_post;
     room.mayModerate = may_moderate;
     room.refused = undefined;
@@ -208,7 +181,7 @@ export class ChatState {
   }
 
   private onProfile(person: Person): void {
-    for (const room of this.rooms.values()) {
+    for (const room of this.rooms.all) {
       if (!room.users.some(({ user_id }) => user_id === person.user_id)) continue;
       room.users = room.users.map((user) => (user.user_id === person.user_id ? { ...user, ...person } : user));
       room.touch();
@@ -222,6 +195,7 @@ export class ChatState {
       room.forget();
       return this.hooks.onIncomplete(room);
     }
+    this.directory.meet(missed.messages);
     for (const message of missed.messages) {
       if (this.isOwn(message)) this.hooks.onOwn(message);
       this.directory.arrived(room.kind, room.id, message, this.seen === room.id);
@@ -231,7 +205,7 @@ export class ChatState {
   }
 
   private onRead({ channel, conversation_id, message_id }: Frame<'read'>): void {
-    const room = conversation_id === undefined ? this.channelRoom(channel ?? '') : this.require(conversation_id);
+    const room = conversation_id === undefined ? this.channelRoom(channel ?? '') : this.rooms.require(conversation_id);
     if (room) this.read(room, message_id);
   }
 
@@ -254,26 +228,22 @@ export class ChatState {
 
   private onOpened({ conversation, messages, has_more, seq }: Frame<'dm_conversation_opened'>): void {
     this.directory.putConversation(conversation);
-    const room = this.require(conversation.id)!;
+    const room = this.rooms.require(conversation.id)!;
     if (messages) this.onPage(room, messages, { older: has_more ?? messages.length > 0, newer: false }, seq);
     room.touch();
   }
 
   private find({ channel, conversationId, messageId, pollId }: RoomChange): RoomStore | undefined {
-    if (conversationId !== undefined) return this.require(conversationId);
+    if (conversationId !== undefined) return this.rooms.require(conversationId);
     if (channel !== undefined) return this.channelRoom(channel);
-    if (pollId !== undefined) return this.roomOfPoll(pollId);
-    const holder = messageId === undefined ? undefined : this.roomOf(messageId);
+    if (pollId !== undefined) return this.rooms.withPoll(pollId);
+    const holder = messageId === undefined ? undefined : this.rooms.withMessage(messageId);
     return holder ?? (this.joined === undefined ? undefined : this.rooms.get(this.joined));
-  }
-
-  roomOfPoll(pollId: number): RoomStore | undefined {
-    return this.loaded.find(({ window }) => window.find(({ poll }) => poll?.id === pollId));
   }
 
   private channelRoom(name: string): RoomStore | undefined {
     const channel = this.directory.channelNamed(name);
-    return channel && this.require(channel.id);
+    return channel && this.rooms.require(channel.id);
   }
 
   private withChannel(name: string, change: (room: RoomStore) => unknown): void {
@@ -284,16 +254,10 @@ export class ChatState {
   }
 
   private withRoom(id: number, change: (room: RoomStore) => unknown): void {
-    const room = this.require(id);
+    const room = this.rooms.require(id);
     if (!room) return;
     change(room);
     room.touch();
-  }
-
-  private add(id: number, kind: RoomKind): RoomStore {
-    const room = new RoomStore(id, kind);
-    this.rooms.set(id, room);
-    return room;
   }
 
   private touch(id: number): void {
@@ -301,6 +265,6 @@ export class ChatState {
   }
 
   private touchAll(): void {
-    for (const room of this.rooms.values()) room.touch();
+    for (const room of this.rooms.all) room.touch();
   }
 }

@@ -81,11 +81,12 @@ export class Directory {
     this.blocked = blocked;
   }
 
-  /** Anonymous authors have no id and are nobody. */
+  /** Anonymous authors and webhooks have no id and are nobody. */
   meet(people: readonly Person[]): void {
+    const fresh = people.filter((person) => person.user_id !== 0 && !isKnown(this.people.get(person.user_id), person));
+    if (fresh.length === 0) return;
     const known = new Map(this.people);
-    for (const { user_id, username, nickname, role, avatar, ...rest } of people) {
-      if (user_id === 0) continue;
+    for (const { user_id, username, nickname, role, avatar, ...rest } of fresh) {
       const status = 'status' in rest ? { status: rest.status, status_message: rest.status_message } : {};
       known.set(user_id, { ...known.get(user_id), user_id, username, nickname, role, avatar, ...status });
     }
@@ -132,3 +133,14 @@ export class Directory {
 }
 
 const activityOf = ({ last_message, created_at }: Conversation): string => last_message?.created_at ?? created_at;
+
+/** Nothing is said of the person that is not known already. */
+const isKnown = (known: Person | undefined, said: Person): boolean =>
+  known !== undefined &&
+  known.username === said.username &&
+  known.nickname === said.nickname &&
+  known.role === said.role &&
+  known.avatar?.color === said.avatar?.color &&
+  known.avatar?.emoji === said.avatar?.emoji &&
+  known.avatar?.initials === said.avatar?.initials &&
+  (!('status' in said) || (known.status === said.status && known.status_message === said.status_message));
