@@ -114,6 +114,7 @@ export class SearchService {
       roomIds: rooms.map(({ id }) => id),
       isNarrow: scope === 'dms' || channel_id !== undefined || conversation_id !== undefined,
     };
-    return rankMessages(tx, { query, terms: this.index.terms, keys: this.keys }, filter, extent, offset + limit);
+    const { terms } = this.index;
+    return rankMessages(tx, { query, terms, keys: this.keys, filter, extent, pageEnd: offset + limit });
   }
 }
