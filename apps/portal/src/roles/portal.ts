@@ -43,6 +43,8 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** After a restart everybody comes back at once; a connection that finds no place tries again only after a second, or three. */
+const BACKLOG = 4096;
 /** How long WebSockets and requests get to end by themselves. */
 const DRAIN_MS = 5_000;
 
@@ -84,7 +86,7 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
     await useWebApp(app, webDir, installation.version);
     const roads = attachRoads(app);
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
-    await app.listen(config.get('PORTAL_PORT'), config.get('PORTAL_HOST'));
+    await app.listen({ port: config.get('PORTAL_PORT'), host: config.get('PORTAL_HOST'), backlog: BACKLOG });
     const { port } = app.getHttpServer().address() as { port: number };
     installation.listensOn(port);
     const url = config.get('PORTAL_URL') ?? new URL(`http://localhost:${port}`);

@@ -90,7 +90,8 @@ export class ChannelPresence implements OnModuleInit {
   private async tell(roomId: number, userId: number, isHere: boolean): Promise<void> {
     if (this.audience.inRoom(roomId).size === 0 || this.presence.countIn(roomId) > MAX_TOLD) return;
     const [room, profile] = await Promise.all([this.rooms.find(roomId), this.authors.find(userId)]);
-    if (!room?.name || !profile) return;
+    // Many may have come meanwhile.
+    if (!room?.name || !profile || this.presence.countIn(roomId) > MAX_TOLD) return;
     const frameFor = (isModerator: boolean): Buffer => {
       const user = userFor(profile, isModerator);
       if (isHere) return prepare({ type: 'user_joined', channel: room.name!, ...user });
