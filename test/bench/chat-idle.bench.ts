@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { pause } from './chat-channel.js';
 import { CrowdMember, gather, isOfType } from './chat-crowd.js';
 import { ChatLab, keyOf, servePortal, ServerProcess } from './chat-lab.js';
 import { report, rounded } from './report.js';
@@ -45,8 +46,6 @@ const stillOpen = async (child: ChildProcess): Promise<number> => {
   child.send('count');
   return ((await once(child, 'message')) as [number])[0];
 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const run = async (): Promise<void> => {
   const share = SOCKETS / PROCESSES;

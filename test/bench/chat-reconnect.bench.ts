@@ -1,14 +1,15 @@
+import { reconnectDelay } from '../../web/src/shared/reconnect-delay.js';
+import { pause } from './chat-channel.js';
 import { CrowdMember, gather, isOfType } from './chat-crowd.js';
 import { ChatLab, keyOf, servePortal } from './chat-lab.js';
 import { report, rounded } from './report.js';
 
-// A server full of people is killed (SIGKILL) and started again on its port. Everybody comes back by itself, each after a
-// random part of a second as the web client does, and resumes the channel after the last change it has. The time runs from
+// A server full of people is killed (SIGKILL) and started again on its port. Everybody comes back by itself, after
+// the delays the web client waits, and resumes the channel after the last change it has. The time runs from
 // the kill until the last one was sent what was said in between; every one must get it, and nothing that it had.
 
 const CLIENTS = Number(process.env['CLIENTS'] ?? 5_000);
 const TARGET_MS = 10_000;
-const RETRY_MS = 500;
 const ENTERING = 50;
 
 interface Seat {
@@ -43,8 +44,8 @@ const enter = async (port: number, n: number, afterSeq?: number): Promise<Seat> 
 const textOf = (payload: Buffer): string => (JSON.parse(String(payload)) as { message: string }).message;
 
 const comeBack = async (port: number, n: number, seq: number): Promise<Seat> => {
-  for (;;) {
-    await pause(Math.random() * RETRY_MS);
+  for (let attempt = 0; ; attempt++) {
+    await pause(reconnectDelay(attempt));
     try {
       return await enter(port, n, seq);
     } catch {
@@ -57,8 +58,6 @@ const say = async (seats: readonly Seat[], message: string): Promise<void> => {
   seats[0]!.member.send({ type: 'message', channel: 'general', message });
   while (seats.some(({ heard }) => heard.at(-1) !== message)) await pause(5);
 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const run = async (): Promise<void> => {
   const lab = await ChatLab.open(CLIENTS + 1, process.env['PORTAL_NODE_FLAGS']?.split(' '));
