@@ -176,6 +176,45 @@ describe.skipIf(cannotTravel)('three people in the chat', () => {
     await max.reads('go on');
   });
 
+  it('talks in a group', async () => {
+    await una.visitor.button('New conversation').click();
+    for (const { username } of [max, mod]) {
+      await una.page.getByRole('combobox', { name: 'To' }).fill(username);
+      await una.page.getByRole('option', { name: new RegExp(username) }).click();
+    }
+    await una.visitor.field('Name of the group').fill('Night watch');
+    await una.visitor.button('Create the group').click();
+    await una.page.getByRole('heading', { name: 'Night watch' }).waitFor();
+    await una.say('who is awake?');
+    for (const one of [max, mod]) {
+      await one.room('Night watch').click();
+      await one.reads('who is awake?');
+      await one.room(CHANNEL).click();
+    }
+    await una.room(CHANNEL).click();
+  });
+
+  it('does not hear who is blocked', async () => {
+    await una.page
+      .getByRole('button', { name: `Profile of ${max.username}` })
+      .last()
+      .click();
+    await una.visitor.button('Block').click();
+    await una.visitor.sees('Message of somebody you blocked');
+    await una.misses('Welcome aboard');
+    await max.say('can she hear me?');
+    await mod.reads('can she hear me?');
+    await mod.say('she cannot');
+    await una.reads('she cannot');
+    expect(await una.page.getByText('can she hear me?').count()).toBe(0);
+    await una.page
+      .getByRole('button', { name: `Profile of ${max.username}` })
+      .last()
+      .click();
+    await una.visitor.button('Unblock').click();
+    await una.reads('Welcome aboard');
+  });
+
   it('searches, and lands on the message in its surroundings', async () => {
     await una.page.keyboard.press('Alt+Shift+F');
     await una.panel('Search').getByRole('searchbox').fill(`"open sea ${MARK}"`);

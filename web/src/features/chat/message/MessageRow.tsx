@@ -9,6 +9,7 @@ import { authorName } from './author-name.js';
 import { BlockedMessage } from './BlockedMessage.js';
 import { DayLine, UnreadLine } from './dividers.js';
 import { EditBox } from './EditBox.js';
+import { plainWords } from './message-words.js';
 import { MessageBody } from './MessageBody.js';
 import { MessageHead } from './MessageHead.js';
 import { MessageSheet } from './MessageSheet.js';
@@ -37,6 +38,7 @@ export const MessageRow = memo(({ message, day, isFirstUnread, ...row }: Message
   const press = useLongPress();
   const { hasHead, isActive, isEditing } = row;
   const name = authorName(message, t);
+  const text = isBlocked ? t('chat.blockedAuthor') : plainWords(message.message) || t('chat.image');
   const isMention = message.mentions_here === true || message.mentions?.includes(session.me) === true;
   return (
     <>
@@ -45,7 +47,7 @@ export const MessageRow = memo(({ message, day, isFirstUnread, ...row }: Message
       <article
         data-message={message.id}
         tabIndex={-1}
-        aria-label={t('chat.announced', { name, text: message.message || t('chat.image') })}
+        aria-label={t('chat.announced', { name, text })}
         {...press.handlers}
         className={cx(
           'relative px-4 py-0.5 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 [@media(hover:none)]:select-none',
