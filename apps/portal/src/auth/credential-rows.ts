@@ -45,14 +45,31 @@ const TICKET = `
   LEFT JOIN api_keys k ON k.id = t.key_id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
   WHERE s.id IS NOT NULL OR k.id IS NOT NULL`;
 
+/** Rows somebody else is changing are left alone: they are in use anyway, and nobody waits for anybody. */
 const touched = (table: 'sessions' | 'api_keys'): string => `
-  WITH used AS (UPDATE ${table} SET last_used_at = now() WHERE id = $1 RETURNING user_id)
-  UPDATE users u SET last_seen_at = now() FROM used WHERE u.id = used.user_id`;
+  WITH used AS (
+    UPDATE ${table} SET last_used_at = now()
+     WHERE id IN (SELECT id FROM ${table} WHERE id = ANY($1) FOR UPDATE SKIP LOCKED) RETURNING user_id)
+  UPDATE users SET last_seen_at = now()
+   WHERE id IN (SELECT id FROM users WHERE id IN (SELECT user_id FROM used) FOR NO KEY UPDATE SKIP LOCKED)`;
+
+/** Credentials that are touched by one statement. */
+interface Lot {
+  ids: (string | number)[];
+  written: Promise<void>;
+}
+
+type Touched = { kind: 'session'; id: string } | { kind: 'api-key'; id: number };
 
 /** The one query a request costs to know its caller: prepared, joined, past the ORM. */
 @Injectable()
 export class CredentialRows {
   private readonly pool: Pool;
+  private readonly writing: Record<Touched['kind'], Promise<void>> = {
+    session: Promise.resolve(),
+    'api-key': Promise.resolve(),
+  };
+  private readonly next: { [K in Touched['kind']]?: Lot } = {};
 
   constructor(dataSource: DataSource) {
     this.pool = poolOf(dataSource);
@@ -70,8 +87,21 @@ export class CredentialRows {
     return this.one('auth_ticket', TICKET, hash);
   }
 
-  async touch(credential: { kind: 'session'; id: string } | { kind: 'api-key'; id: number }): Promise<void> {
-    await this.pool.query(touched(credential.kind === 'session' ? 'sessions' : 'api_keys'), [credential.id]);
+  /** Those that come while others are being written are written together: after a restart everybody comes at once. */
+  async touch({ kind, id }: Touched): Promise<void> {
+    const lot = (this.next[kind] ??= this.touchNext(kind));
+    lot.ids.push(id);
+    return lot.written;
+  }
+
+  private touchNext(kind: Touched['kind']): Lot {
+    const ids: Touched['id'][] = [];
+    const written = this.writing[kind].then(async () => {
+      delete this.next[kind];
+      await this.pool.query(touched(kind === 'session' ? 'sessions' : 'api_keys'), [ids]);
+    });
+    this.writing[kind] = written.catch(() => undefined);
+    return { ids, written };
   }
 
   private async one<T extends CredentialRow>(name: string, text: string, value: unknown): Promise<T | undefined> {
