@@ -207,6 +207,7 @@ export class ConversationsService {
   }
 
   private async present(caller: Caller, ids: readonly number[]): Promise<Conversation[]> {
+    if (ids.length === 0) return [];
     const rooms = (await this.rooms.load(ids)).filter(({ members }) => members.has(caller.userId));
     const [counts, last, profiles] = await Promise.all([
       this.marks.counts(caller.userId, ids, []),
