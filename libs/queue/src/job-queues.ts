@@ -56,11 +56,13 @@ export class JobQueues {
 
   /** Repeats a job by a cron pattern (UTC). Idempotent: every process may call it at start. */
   async schedule<T extends object>(job: JobDefinition<T>, cron: string, data: T): Promise<void> {
-    await this.queue(job).upsertJobScheduler(
-      job.name,
-      { pattern: cron, tz: 'UTC' },
-      { name: job.name, data, opts: job.options },
-    );
+    const template = { name: job.name, data, opts: job.options };
+    try {
+      await this.queue(job).upsertJobScheduler(job.name, { pattern: cron, tz: 'UTC' }, template);
+    } catch (error) {
+      // The next run is there already, made by another process or before a restart: it goes on from that.
+      if (!/iteration - job ID already exists/.test((error as Error).message)) throw error;
+    }
   }
 
   /** Handles a kind of job in this process; worker role only. */
