@@ -112,8 +112,12 @@ export class Checks {
     for (const [channel, count] of unread) {
       const mark = this.truths.marks.get(`${person.name} ${channel}`) ?? 0;
       const messages = [...this.truths.all.values()].filter(
-        ({ id, userId, isDeleted, ...truth }) =>
-          truth.channel === channel && id > mark && !isDeleted && userId !== person.id && !this.hides(person, userId),
+        ({ id, userId, isDeleted, anonymous, ...truth }) =>
+          truth.channel === channel &&
+          id > mark &&
+          !isDeleted &&
+          userId !== person.id &&
+          (anonymous || !this.hides(person, userId)),
       );
       const expected = Math.min(messages.length, 1_000);
       if (count !== expected) this.world.fail(`${client.label}: ${count} unread in ${channel}, not ${expected}`);

@@ -124,6 +124,7 @@ export class HistoryClient {
   private receive(raw: string): void {
     this.world.inspect(this.person, raw);
     const frame = JSON.parse(raw) as ChatServerFrame;
+    for (const text of signedTexts(frame)) this.world.inspectSigned(this.person, text);
     const fault = this.take(frame);
     if (fault) this.world.fail(`${this.label}: ${fault}: ${raw.slice(0, 300)}`);
     this.wake();
@@ -186,6 +187,16 @@ export class HistoryClient {
     return known === what ? undefined : `others were told ${known} as change ${seq}`;
   }
 }
+
+/** Of new messages, and of what they answer. */
+const signedTexts = (frame: ChatServerFrame): string[] => {
+  const messages =
+    frame.type === 'message' ? [frame] : frame.type === 'history' || frame.type === 'resumed' ? frame.messages : [];
+  return messages.flatMap(({ anonymous, message, reply_preview: parent }) => [
+    ...(anonymous ? [] : [message]),
+    ...(parent && parent.username !== 'Anonymous' ? [parent.message] : []),
+  ]);
+};
 
 const apply = (copy: RoomCopy, frame: ChatServerFrame): string | undefined => {
   switch (frame.type) {

@@ -236,6 +236,20 @@ describe('the chat road', () => {
     expect(bobs.of('message').map(({ id }) => id)).not.toContain(hidden);
     expect(await adas.next('message', ({ id }) => id === own)).toBeDefined();
   });
+
+  it('does not tell by a block who is anonymous', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const [adas, bobs] = [await inChannel(ada), await inChannel(bob)];
+    bobs.send({ type: 'block_user', user_id: ada.id });
+    await bobs.next('user_blocked');
+    await portal.fetch('/api/me/anonymous', { as: ada, method: 'PUT', body: { anonymous: true } });
+    const id = await adas.say('general', 'nobody knows');
+    expect(await bobs.next('message', (message) => message.id === id)).toMatchObject({ username: 'Anonymous' });
+    const { messages } = await (await inChannel(bob)).next('history');
+    expect(messages.map((message) => message.id)).toContain(id);
+    const thread = await portal.fetch(`/api/chat/thread/${id}`, { as: bob });
+    expect(thread.body.messages).toMatchObject([{ id, username: 'Anonymous' }]);
+  });
 });
 
 describe('the limits of chat', () => {

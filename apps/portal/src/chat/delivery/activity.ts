@@ -10,7 +10,7 @@ const GATHER_MS = 150;
 
 interface News {
   room: RoomInfo;
-  messages: { id: number; userId: number | null; mentions: readonly number[]; here: boolean }[];
+  messages: { id: number; userId: number | null; anonymous: boolean; mentions: readonly number[]; here: boolean }[];
 }
 
 /** Tells sockets that subscribed of new messages in channels they are not in. */
@@ -32,6 +32,7 @@ export class Activity implements OnModuleDestroy {
       gathered.messages.push({
         id: message.id,
         userId: message.userId,
+        anonymous: message.anonymous,
         mentions: message.mentions,
         here: message.mentionsHere,
       });
@@ -52,7 +53,9 @@ export class Activity implements OnModuleDestroy {
       for (const { room, messages } of news) {
         if (session.place?.roomId === room.id || !maySee(room, session.userId)) continue;
         const heard = messages.filter(
-          ({ userId }) => userId !== session.userId && !(userId && this.blocks.blockersOf(userId).has(session.userId)),
+          ({ userId, anonymous }) =>
+            userId !== session.userId &&
+            (userId === null || anonymous || !this.blocks.blockersOf(userId).has(session.userId)),
         );
         if (heard.length === 0) continue;
         const mentioned = heard.some(({ mentions, here }) => here || mentions.includes(session.userId));

@@ -1,6 +1,7 @@
 import type { ChatServerFrame } from '#libs/contracts';
 import type { Blocks } from '../../blocking/index.js';
 import { nameOf, presentMessage, presentPoll, presentTally, type Profiles } from '../messages/present-message.js';
+import type { StoredParent } from '../messages/stored-message.js';
 import type { RoomInfo } from '../rooms/rooms.js';
 import { type Outgoing, prepare } from './outgoing.js';
 import type { Happening } from './room-feed.js';
@@ -21,12 +22,12 @@ export const framesOf = (happening: Happening, context: FrameContext): Outgoing 
   if (change.k === 'voted') return votedFrames(happening);
   const frame =
     room.kind === 'channel' ? channelFrame(happening, room, profiles) : conversationFrame(happening, room, profiles);
-  return { seq: change.s, plain: prepare(frame), ...hiding(message.userId, context) };
+  return { seq: change.s, plain: prepare(frame), ...hiding(message, context) };
 };
 
 const postedFrames = ({ change, message }: Happening, context: FrameContext): Outgoing => {
   const { profiles, room } = context;
-  const veiledFrom = hiding(message.parent?.userId ?? null, context).hiddenFrom;
+  const veiledFrom = message.parent ? hiding(message.parent, context).hiddenFrom : undefined;
   const frameFor = (receiver: { isModerator: boolean; userId?: number }, isVeiled = false): Buffer => {
     const presented = presentMessage(isVeiled ? { ...message, parent: null } : message, profiles, receiver);
     if (room.kind !== 'channel') return prepare({ type: 'dm_message', conversation_id: room.id, ...presented });
@@ -47,7 +48,7 @@ const postedFrames = ({ change, message }: Happening, context: FrameContext): Ou
       },
     }),
     ...(veiledFrom && { veiled: { from: veiledFrom, bytes: frameFor({ isModerator: false }, true) } }),
-    ...hiding(author, context),
+    ...hiding(message, context),
   };
 };
 
@@ -65,9 +66,15 @@ const votedFrames = ({ change, message }: Happening): Outgoing | undefined => {
   return { seq: change.s, plain: prepare(frame) };
 };
 
-/** In a channel, from whoever blocked the author; in a group also from whom the author blocked. Two alone cannot write then. */
-const hiding = (userId: number | null, { blocks, room }: FrameContext): Pick<Outgoing, 'hiddenFrom'> => {
-  if (userId === null || room.kind === 'direct') return {};
+/**
+ * In a channel, from whoever blocked the author; in a group also from whom the author blocked. Two alone cannot write then.
+ * What is anonymous is hidden from nobody: who misses it would know its author.
+ */
+const hiding = (
+  { userId, anonymous }: Pick<StoredParent, 'userId' | 'anonymous'>,
+  { blocks, room }: FrameContext,
+): Pick<Outgoing, 'hiddenFrom'> => {
+  if (userId === null || anonymous || room.kind === 'direct') return {};
   const blockers = blocks.blockersOf(userId);
   const blocked = room.kind === 'group' ? blocks.blockedBy(userId) : [];
   const hiddenFrom = blocked.length > 0 ? new Set([...blockers, ...blocked]) : blockers;

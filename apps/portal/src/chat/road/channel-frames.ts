@@ -198,14 +198,15 @@ export class ChannelFrames implements OnModuleInit {
     this.audience.release(session, place, seq);
   }
 
-  /** Without what somebody the receiver has blocked wrote; that it is gone, everybody may know. */
+  /** Without what somebody the receiver has blocked wrote under its name; that something is gone, everybody may know. */
   private visible(session: ChatSession, messages: StoredMessage[]): StoredMessage[] {
     const blocked = new Set(this.blocks.blockedBy(session.userId));
     if (blocked.size === 0) return messages;
-    const isBlocked = (userId: number | null | undefined): boolean => typeof userId === 'number' && blocked.has(userId);
+    const isHidden = ({ userId, anonymous }: Pick<StoredMessage, 'userId' | 'anonymous'>): boolean =>
+      userId !== null && !anonymous && blocked.has(userId);
     return messages
-      .filter(({ userId, deletedAt }) => deletedAt !== null || !isBlocked(userId))
-      .map((message) => (isBlocked(message.parent?.userId) ? { ...message, parent: null } : message));
+      .filter((message) => message.deletedAt !== null || !isHidden(message))
+      .map((message) => (message.parent && isHidden(message.parent) ? { ...message, parent: null } : message));
   }
 
   private async type(session: ChatSession, name: string): Promise<void> {
