@@ -237,6 +237,18 @@ describe('the chat road', () => {
     expect(await adas.next('message', ({ id }) => id === own)).toBeDefined();
   });
 
+  it('does not quote in a thread whom its reader has blocked', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const [adas, bobs] = [await inChannel(ada), await inChannel(bob)];
+    const parent = await adas.say('general', 'quoted by nobody');
+    const id = await bobs.say('general', 'an answer', { reply_to: parent });
+    bobs.send({ type: 'block_user', user_id: ada.id });
+    await bobs.next('user_blocked');
+    const { messages } = (await portal.fetch(`/api/chat/thread/${id}`, { as: bob })).body;
+    expect(messages).toMatchObject([{ id, reply_to: parent }]);
+    expect(JSON.stringify(messages)).not.toContain('quoted by nobody');
+  });
+
   it('does not tell by a block who is anonymous', async () => {
     const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
     const [adas, bobs] = [await inChannel(ada), await inChannel(bob)];

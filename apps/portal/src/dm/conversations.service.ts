@@ -12,6 +12,8 @@ import {
   receiverOf,
   type RoomInfo,
   Rooms,
+  type StoredMessage,
+  withoutHidden,
 } from '../chat/index.js';
 import { AccountsService } from '../users/index.js';
 import type { NewConversation } from './conversations.dto.js';
@@ -132,15 +134,11 @@ export class ConversationsService {
   }
 
   /** What the caller is to see: in a group not what somebody wrote whom one of the two has blocked. */
-  visible<T extends { userId: number | null; deletedAt: Date | null }>(
-    { userId }: Caller,
-    room: RoomInfo,
-    messages: T[],
-  ): T[] {
+  visible({ userId }: Caller, room: RoomInfo, messages: StoredMessage[]): StoredMessage[] {
     if (room.kind === 'direct') return messages;
-    return messages.filter(
-      (message) =>
-        message.deletedAt !== null || message.userId === null || !this.blocks.isBlockedBetween(userId, message.userId),
+    return withoutHidden(
+      messages,
+      (message) => message.userId !== null && this.blocks.isBlockedBetween(userId, message.userId),
     );
   }
 

@@ -104,8 +104,8 @@ export class DmFrames implements OnModuleInit {
       read: (fields) => ({ ...conversation(fields), ...readText(fields) }),
       handle: async (session, frame) => {
         const room = await this.requireOpen(session, frame.conversation_id);
-        const { id, seq, createdAt, isDuplicate } = await this.posting.post(session.principal, room, frame);
-        session.ack(frame, { id, seq, created_at: createdAt.toISOString(), ...(isDuplicate && { duplicate: true }) });
+        const stored = await this.posting.post(session.principal, room, frame);
+        session.ackPosted(frame, stored);
       },
     });
     this.road.on('dm_edit', {

@@ -159,18 +159,12 @@ export class VoiceFrames implements OnModuleInit {
       if (kind === 'left') {
         this.toRoom(room, { type: 'voice_user_left', room, user_id: user.user_id }, user.user_id);
         this.audience.ofUser(user.user_id).forEach((session) => session.send({ type: 'voice_left', room }));
-        // It went on in another process.
-        if (this.voice.placeOf(user.user_id)?.room !== room) this.forget(user.user_id, room);
+        if (!this.voice.placeOf(user.user_id)) this.sessions.delete(user.user_id);
       } else {
         const type = kind === 'joined' ? 'voice_user_joined' : 'voice_state';
         this.toRoom(room, { type, room, ...user }, kind === 'joined' ? user.user_id : undefined);
       }
     }
-  }
-
-  private forget(userId: number, room: string): void {
-    const place = this.voice.placeOf(userId);
-    if (!place || place.room === room) this.sessions.delete(userId);
   }
 
   private toRoom(room: string, frame: ChatServerFrame, except?: number): void {

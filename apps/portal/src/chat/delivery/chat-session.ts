@@ -2,6 +2,7 @@ import type { ChatClientFrame, ChatServerFrame, ErrorFrame } from '#libs/contrac
 import { hasScope, invalidFields, roleAtLeast } from '#libs/contracts';
 import { type FrameRoad, type WebSocket, writePrepared } from '#libs/realtime';
 import type { Principal } from '../../auth/index.js';
+import type { Posted } from '../messages/message-writer.js';
 import type { Receiver } from '../messages/present-message.js';
 import type { Outgoing } from './outgoing.js';
 
@@ -63,6 +64,11 @@ export class ChatSession {
 
   write(bytes: Buffer): void {
     writePrepared(this.ws, bytes, MAX_BUFFERED_BYTES);
+  }
+
+  /** The answer to what became a message. */
+  ackPosted(frame: ChatClientFrame, { id, seq, createdAt, isDuplicate }: Posted): void {
+    this.ack(frame, { id, seq, created_at: createdAt.toISOString(), ...(isDuplicate && { duplicate: true }) });
   }
 
   ack(

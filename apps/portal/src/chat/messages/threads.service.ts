@@ -6,7 +6,7 @@ import { Blocks } from '../../blocking/index.js';
 import { maySee, Rooms } from '../rooms/rooms.js';
 import { MessageReader } from './message-reader.js';
 import type { ThreadReply } from './messages.dto.js';
-import type { StoredMessage } from './stored-message.js';
+import { isOfBlocked, withoutHidden } from './without-hidden.js';
 import { receiverOf } from './present-message.js';
 
 /** Specification A: the message and up to twenty before it. */
@@ -38,15 +38,13 @@ export class ThreadsService {
     )) as { id: string; room_id: number }[];
     const room = chain[0] && (await this.rooms.find(chain[0].room_id));
     if (!room || !maySee(room, caller.userId)) throw new DomainError('message.not_found');
-    const blocked = new Set(this.blocks.blockedBy(caller.userId));
-    const isSeen = ({ userId, anonymous }: StoredMessage): boolean =>
-      userId === null || anonymous || !blocked.has(userId);
+    const isHidden = isOfBlocked(new Set(this.blocks.blockedBy(caller.userId)));
     const messages = await this.reader.load(chain.map(({ id }) => Number(id)));
     const replies = await this.reader.replies(messageId, MAX_REPLIES);
     const receiver = receiverOf(caller);
     return {
-      messages: await this.reader.present(messages.filter(isSeen), receiver),
-      replies: await this.reader.present(replies.filter(isSeen), receiver),
+      messages: await this.reader.present(withoutHidden(messages, isHidden), receiver),
+      replies: await this.reader.present(withoutHidden(replies, isHidden), receiver),
     };
   }
 }

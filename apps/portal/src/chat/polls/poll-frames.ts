@@ -43,9 +43,9 @@ export class PollFrames implements OnModuleInit {
         } = frame;
         const posted = { message: question, nonce: frame.nonce };
         const poll = { question, options, allowMultiple, anonymousVotes, closesAt };
-        const { id, seq, createdAt, isDuplicate } = await this.posting.post(session.principal, channel, posted, poll);
+        const stored = await this.posting.post(session.principal, channel, posted, poll);
         if (closesAt) await this.jobs.add(ClosePoll, {}, { delay: closesAt.getTime() - Date.now() });
-        session.ack(frame, { id, seq, created_at: createdAt.toISOString(), ...(isDuplicate && { duplicate: true }) });
+        session.ackPosted(frame, stored);
       },
     });
     this.road.on('vote_poll', {

@@ -13,6 +13,7 @@ import { MessageReader } from '../messages/message-reader.js';
 import { nameOf, presentMessage } from '../messages/present-message.js';
 import type { StoredMessage } from '../messages/stored-message.js';
 
+import { isOfBlocked, withoutHidden } from '../messages/without-hidden.js';
 import { channelState, ChannelsService } from '../rooms/channels.service.js';
 import { Drafts } from '../rooms/drafts.js';
 import { ReadMarks } from '../rooms/read-marks.js';
@@ -198,15 +199,9 @@ export class ChannelFrames implements OnModuleInit {
     this.audience.release(session, place, seq);
   }
 
-  /** Without what somebody the receiver has blocked wrote under its name; that something is gone, everybody may know. */
   private visible(session: ChatSession, messages: StoredMessage[]): StoredMessage[] {
     const blocked = new Set(this.blocks.blockedBy(session.userId));
-    if (blocked.size === 0) return messages;
-    const isHidden = ({ userId, anonymous }: Pick<StoredMessage, 'userId' | 'anonymous'>): boolean =>
-      userId !== null && !anonymous && blocked.has(userId);
-    return messages
-      .filter((message) => message.deletedAt !== null || !isHidden(message))
-      .map((message) => (message.parent && isHidden(message.parent) ? { ...message, parent: null } : message));
+    return blocked.size === 0 ? messages : withoutHidden(messages, isOfBlocked(blocked));
   }
 
   private async type(session: ChatSession, name: string): Promise<void> {

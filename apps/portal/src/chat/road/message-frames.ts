@@ -47,9 +47,7 @@ export class MessageFrames implements OnModuleInit {
       read: (fields) => ({ ...readChannel(fields), ...readText(fields) }),
       handle: async (session, frame) => {
         const channel = await this.rooms.requireChannel(session.principal, session.channelOf(frame));
-        const { id, seq, createdAt, isDuplicate } = await this.posting.post(session.principal, channel, frame);
-        const more = { id, seq, created_at: createdAt.toISOString(), ...(isDuplicate && { duplicate: true }) };
-        session.ack(frame, more);
+        session.ackPosted(frame, await this.posting.post(session.principal, channel, frame));
       },
     });
   }
