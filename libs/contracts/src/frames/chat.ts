@@ -10,6 +10,7 @@ import type { ErrorFrame } from './error.js';
  * - `seq` counts the changes of one room (a channel or a conversation) without gaps. A client that comes back sends the
  *   last one it has as `after_seq` with `join`, and gets what it missed as one `resumed` frame instead of `history`;
  *   `sync` does the same for a conversation. `complete: false` means that too much was missed: start from `history`;
+ * - `skipped` stands for changes the receiver is not shown, as those of messages whose author it has blocked;
  * - `subscribe` turns on what a client with many rooms needs: `state`, `activity`, `profile`.
  *
  * A socket is in one channel at a time: `join` leaves the one before, and it is meant where a frame names none. Frames of conversations reach every socket of a
@@ -235,6 +236,8 @@ export type ChatServerFrame =
       seq?: number;
     } & Ref)
   | ({ type: 'resumed'; channel?: string; conversation_id?: number } & Missed)
+  /** The changes from `from_seq` to `seq` are not for this receiver: nothing is missing. */
+  | { type: 'skipped'; channel?: string; conversation_id?: number; from_seq: number; seq: number }
   | ({ type: 'message'; channel: string } & ChatMessage)
   | ({ type: 'user_joined'; channel: string } & ChatUser)
   | { type: 'user_left'; channel: string; username: string; user_id: number }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatServerFrame } from '#libs/contracts';
 import type { ChatSession, Place } from './chat-session.js';
-import { bytesFor, type Outgoing, prepare, specialAmong } from './outgoing.js';
+import { bytesFor, type Outgoing, prepare, prepareSkipped, specialAmong, type Where } from './outgoing.js';
 
 /** The chat sockets of this process: by user, and by the channel they are in. */
 @Injectable()
@@ -94,7 +94,7 @@ const NOBODY: ReadonlySet<ChatSession> = new Set();
 
 const joined = (parts: readonly Buffer[]): Buffer => (parts.length === 1 ? parts[0]! : Buffer.concat(parts));
 
-/** What of the frames this one gets; sockets that get the same share the bytes. */
+/** What of the frames this one gets, and how much it does not; sockets that get the same share the bytes. */
 const writeMixture = (
   session: ChatSession,
   frames: readonly Outgoing[],
@@ -104,11 +104,23 @@ const writeMixture = (
   const { userId, isModerator } = session;
   const parts: Buffer[] = [];
   let key = '';
+  let skipped: { where: Where; first: number; last: number } | undefined;
+  const tellSkipped = (): void => {
+    if (skipped) parts.push(prepareSkipped(skipped.where, skipped.first, skipped.last));
+    skipped = undefined;
+  };
   for (const frame of frames) {
-    const bytes = frame.seq > 0 && frame.seq <= known ? undefined : bytesFor(frame, userId, isModerator);
-    if (bytes) parts.push(bytes);
-    key += bytes ? kindOf(bytes, frame, userId) : '-';
+    const isKnown = frame.seq > 0 && frame.seq <= known;
+    const bytes = isKnown ? undefined : bytesFor(frame, userId, isModerator);
+    key += bytes ? kindOf(bytes, frame, userId) : isKnown ? '-' : 'h';
+    if (bytes) {
+      tellSkipped();
+      parts.push(bytes);
+    } else if (!isKnown && frame.where) {
+      skipped = { where: frame.where, first: skipped?.first ?? frame.seq, last: frame.seq };
+    }
   }
+  tellSkipped();
   if (parts.length === 0) return;
   const mixture = mixtures.get(key) ?? joined(parts);
   mixtures.set(key, mixture);

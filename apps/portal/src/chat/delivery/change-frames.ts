@@ -3,7 +3,7 @@ import type { Blocks } from '../../blocking/index.js';
 import { nameOf, presentMessage, presentPoll, presentTally, type Profiles } from '../messages/present-message.js';
 import type { StoredParent } from '../messages/stored-message.js';
 import type { RoomInfo } from '../rooms/rooms.js';
-import { type Outgoing, prepare } from './outgoing.js';
+import { type Outgoing, prepare, prepareSkipped, type Where } from './outgoing.js';
 import type { Happening } from './room-feed.js';
 
 interface FrameContext {
@@ -13,11 +13,13 @@ interface FrameContext {
 }
 
 /** The frame of a change for whoever sees the room, of the channel's or the conversation's kind. */
-export const framesOf = (happening: Happening, context: FrameContext): Outgoing | undefined => {
+export const framesOf = (happening: Happening, context: FrameContext): Outgoing => {
   const { change, message } = happening;
   const { profiles, room } = context;
   // Deleted by now: that is told next.
-  if (message.deletedAt && change.k !== 'deleted') return undefined;
+  if (message.deletedAt && change.k !== 'deleted') {
+    return { seq: change.s, plain: prepareSkipped(whereOf(room), change.s, change.s) };
+  }
   if (change.k === 'posted') return postedFrames(happening, context);
   if (change.k === 'voted') return votedFrames(happening);
   const frame =
@@ -53,12 +55,13 @@ const postedFrames = ({ change, message }: Happening, context: FrameContext): Ou
 };
 
 /** Everybody learns the tally; each voter's own choice is in `voters`, or known to the one who voted. */
-const votedFrames = ({ change, message }: Happening): Outgoing | undefined => {
-  if (!message.poll) return undefined;
-  const tally = presentTally(message.poll);
+const votedFrames = ({ change, message }: Happening): Outgoing => {
+  // A poll goes only with its message.
+  const poll = message.poll!;
+  const tally = presentTally(poll);
   const frame = {
     type: 'poll_updated',
-    poll_id: message.poll.id,
+    poll_id: poll.id,
     ...tally,
     message_id: message.id,
     seq: change.s,
@@ -73,13 +76,16 @@ const votedFrames = ({ change, message }: Happening): Outgoing | undefined => {
 const hiding = (
   { userId, anonymous }: Pick<StoredParent, 'userId' | 'anonymous'>,
   { blocks, room }: FrameContext,
-): Pick<Outgoing, 'hiddenFrom'> => {
+): Pick<Outgoing, 'hiddenFrom' | 'where'> => {
   if (userId === null || anonymous || room.kind === 'direct') return {};
   const blockers = blocks.blockersOf(userId);
   const blocked = room.kind === 'group' ? blocks.blockedBy(userId) : [];
   const hiddenFrom = blocked.length > 0 ? new Set([...blockers, ...blocked]) : blockers;
-  return hiddenFrom.size > 0 ? { hiddenFrom } : {};
+  return hiddenFrom.size > 0 ? { hiddenFrom, where: whereOf(room) } : {};
 };
+
+const whereOf = ({ id, kind, name }: RoomInfo): Where =>
+  kind === 'channel' ? { channel: name! } : { conversation_id: id };
 
 const usernameOf = (userId: number, profiles: Profiles): string =>
   nameOf({ userId, senderName: null, anonymous: false }, profiles);

@@ -7,7 +7,6 @@ import { Activity } from './activity.js';
 import { Audience } from './audience.js';
 import { framesOf } from './change-frames.js';
 import { ChannelPresence } from './channel-presence.js';
-import type { Outgoing } from './outgoing.js';
 import { type FeedReader, type Happening, RoomFeed } from './room-feed.js';
 
 /** From the feed to the sockets of this process. */
@@ -52,11 +51,7 @@ export class Delivery implements FeedReader, OnModuleInit {
 
   private deliverRoom(room: RoomInfo, happenings: readonly Happening[], profiles: Map<number, AuthorProfile>): void {
     const context = { room, profiles, blocks: this.blocks };
-    const frames: Outgoing[] = [];
-    for (const happening of happenings) {
-      const frame = framesOf(happening, context);
-      if (frame) frames.push(frame);
-    }
+    const frames = happenings.map((happening) => framesOf(happening, context));
     if (room.kind === 'channel') {
       this.showOut(room);
       this.audience.toRoom(room.id, frames);

@@ -84,4 +84,27 @@ describe('delivery', () => {
     expect(JSON.stringify(messages)).not.toContain('unwelcome words');
     expect(await adas.next('message', (frame) => frame.id === reply)).toHaveProperty('reply_preview.id', id);
   });
+
+  it('tells whoever is not shown a change that it misses none', async () => {
+    const [ada, bob, cleo] = await Promise.all([portal.make.user(), portal.make.user(), portal.make.user()]);
+    const [adas, bobs, cleos] = await Promise.all([ada, bob, cleo].map((user) => inChannel(user, 'general')));
+    await portal.fetch(`/api/users/${ada.id}/block`, { as: bob, method: 'POST' });
+    const { seq: before } = await bobs!.next('channel_info');
+    const hidden = await adas!.say('general', 'not for bob');
+    await adas!.ask({ type: 'edit_message', message_id: hidden, message: 'nor this' });
+    const last = await cleos!.say('general', 'for all');
+    const { seq } = await bobs!.next('message', ({ id }) => id === last);
+    const known = bobs!.frames.flatMap((frame) =>
+      frame.type === 'skipped'
+        ? [{ from: frame.from_seq, to: frame.seq }]
+        : frame.type === 'message'
+          ? [{ from: frame.seq, to: frame.seq }]
+          : [],
+    );
+    expect(known.map(({ from }) => from)).toEqual([before + 1, ...known.slice(0, -1).map(({ to }) => to + 1)]);
+    expect(known.at(-1)!.to).toBe(seq);
+    const fields = new Set(bobs!.of('skipped').flatMap((frame) => Object.keys(frame)));
+    expect([...fields].toSorted()).toEqual(['channel', 'from_seq', 'seq', 'type']);
+    expect(adas!.of('skipped')).toEqual([]);
+  });
 });

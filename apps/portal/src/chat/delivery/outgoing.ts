@@ -12,11 +12,20 @@ export interface Outgoing {
   own?: { userId: number; bytes: Buffer };
   /** Users who do not see it. */
   hiddenFrom?: ReadonlySet<number>;
+  /** Where it happened, for those who do not see it. */
+  where?: Where;
   /** For users who do not see what it answers. */
   veiled?: { from: ReadonlySet<number>; bytes: Buffer };
 }
 
+/** A room, as frames name it. */
+export type Where = { channel: string } | { conversation_id: number };
+
 export const prepare = (frame: ChatServerFrame): Buffer => prepareText(JSON.stringify(frame));
+
+/** For whoever gets none of the changes from `first` to `last`. */
+export const prepareSkipped = (where: Where, first: number, last: number): Buffer =>
+  prepare({ type: 'skipped', ...where, from_seq: first, seq: last });
 
 /** Undefined when the user must not see it. */
 export const bytesFor = (frame: Outgoing, userId: number, isModerator: boolean): Buffer | undefined => {

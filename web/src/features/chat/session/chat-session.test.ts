@@ -71,7 +71,23 @@ describe('a room over the socket', () => {
     expect(ids()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('asks after gaps that stay, as somebody blocked leaves them, only now and then', () => {
+  it('misses nothing where changes were left out, as those of somebody blocked', () => {
+    const { last, ids } = inChannel();
+    last().tell({ type: 'skipped', channel: 'c1', from_seq: 4, seq: 6 });
+    last().tell({ type: 'message', channel: 'c1', ...message(7) });
+    vi.advanceTimersByTime(10_000);
+    expect(ids()).toEqual([1, 2, 3, 7]);
+    expect(last().sent('join')).toHaveLength(1);
+  });
+
+  it('asks for what is missing before changes that were left out', () => {
+    const { last } = inChannel();
+    last().tell({ type: 'skipped', channel: 'c1', from_seq: 5, seq: 6 });
+    vi.advanceTimersByTime(200);
+    expect(last().sent('join').at(-1)).toMatchObject({ after_seq: 3 });
+  });
+
+  it('asks after gaps that come again and again only now and then', () => {
     const { last } = inChannel();
     for (let seq = 5; seq < 25; seq += 2) {
       last().tell({ type: 'message', channel: 'c1', ...message(seq) });
@@ -354,6 +370,19 @@ describe('people', () => {
 });
 
 describe('conversations', () => {
+  it('miss nothing where changes were left out', () => {
+    const { session, last } = openChat();
+    last()
+      .accept()
+      .tell({ type: 'dm_conversations_list', conversations: [conversation(30, { type: 'group' })] });
+    session.open(30);
+    last().tell({ type: 'dm_conversation_opened', conversation: conversation(30), messages: messages(1, 2), seq: 2 });
+    last().tell({ type: 'skipped', conversation_id: 30, from_seq: 3, seq: 3 });
+    last().tell({ type: 'dm_message', conversation_id: 30, ...message(4) });
+    vi.advanceTimersByTime(10_000);
+    expect(last().sent('sync')).toEqual([]);
+  });
+
   it('open with their messages, and after a loss ask only for what they missed', () => {
     const { session, last } = openChat();
     last()

@@ -112,7 +112,7 @@ export class ChatState {
     const room = change && this.find(change);
     if (!room) return;
     // What is known already, or comes too early, does no harm: messages are known by their ids.
-    const order = room.check(change.seq);
+    const order = room.check(change.seq, change.firstSeq);
     if (change.deleted !== undefined) this.onDeleting(room, change.deleted);
     change.apply(room, this.directory.me);
     if (change.posted) this.onPosted(room, change.posted);

@@ -10,6 +10,8 @@ export interface RoomChange {
   messageId?: number;
   pollId?: number;
   seq?: number;
+  /** Of the first change, where the frame stands for several. */
+  firstSeq?: number;
   /** A message that was just written. */
   posted?: ChatMessage;
   /** The message that is about to go. */
@@ -58,6 +60,10 @@ export const roomChangeOf = (frame: ChatServerFrame): RoomChange | undefined => 
         seq: frame.seq,
         apply: (room) => room.changePoll(frame.poll_id, (poll) => ({ ...poll, closed: true })),
       };
+    case 'skipped': {
+      const { channel, conversation_id: conversationId, from_seq: firstSeq, seq } = frame;
+      return { channel, conversationId, firstSeq, seq, apply: () => undefined };
+    }
     default:
       return undefined;
   }

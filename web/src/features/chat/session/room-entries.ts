@@ -3,7 +3,7 @@ import type { RoomStore } from './room-store.js';
 
 /** A gap may close by itself while frames are on their way. */
 const GAP_MS = 150;
-/** Messages of somebody blocked leave gaps for good; they are asked after no more often than this. */
+/** Whatever is wrong that gaps come again and again: they are asked after no more often than this. */
 const NEXT_GAP_MS = 3000;
 
 interface RoomEntriesOptions {

@@ -61,11 +61,11 @@ export class RoomStore {
     return this.view;
   }
 
-  /** Advances when the change is the next one. */
-  check(seq: number | undefined): SeqCheck {
-    if (seq === undefined || this.seq === undefined) return 'next';
+  /** Advances when the change, or the first of several, is the next one. */
+  check(seq: number | undefined, first = seq): SeqCheck {
+    if (seq === undefined || first === undefined || this.seq === undefined) return 'next';
     if (seq <= this.seq) return 'old';
-    const isNext = seq === this.seq + 1;
+    const isNext = first <= this.seq + 1;
     if (isNext) this.seq = seq;
     return isNext ? 'next' : 'gap';
   }
