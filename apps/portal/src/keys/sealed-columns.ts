@@ -19,5 +19,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'rooms', column: 'data_key', primaryKey: 'id', purpose: 'rooms' },
   { table: 'services', column: 'secrets', primaryKey: 'id', purpose: 'services' },
   { table: 'ssh_keys', column: 'private_key', primaryKey: 'id', purpose: 'ssh-keys' },
+  { table: 'stream_relays', column: 'stream_key', primaryKey: 'id', purpose: 'stream-relays' },
+  { table: 'streams', column: 'publish_key', primaryKey: 'id', purpose: 'streams' },
   { table: 'users', column: 'totp_secret', primaryKey: 'id', purpose: 'totp' },
+  { table: 'vod_storages', column: 'secrets', primaryKey: 'user_id', purpose: 'vod-storages' },
 ];

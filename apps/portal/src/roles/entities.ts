@@ -33,6 +33,15 @@ import { Service } from '../services/service.entity.js';
 import { Setting } from '../settings/setting.entity.js';
 import { SshKey } from '../users/ssh-key.entity.js';
 import { User } from '../users/user.entity.js';
+import { RtmpToken } from '../streams/publishing/rtmp-token.entity.js';
+import { StreamSession } from '../streams/publishing/stream-session.entity.js';
+import { MediaNode } from '../streams/nodes/media-node.entity.js';
+import { StreamShare } from '../streams/playback/stream-share.entity.js';
+import { StreamRelay } from '../streams/relays/stream-relay.entity.js';
+import { Stream } from '../streams/stream.entity.js';
+import { StreamThumbnail } from '../streams/thumbnails/stream-thumbnail.entity.js';
+import { RecordingChunk } from '../vod/recording-chunk.entity.js';
+import { VodStorage } from '../vod/vod-storage.entity.js';
 
 /** Every table the portal owns. */
 export const ENTITIES = [
@@ -49,6 +58,7 @@ export const ENTITIES = [
   ExternalIdentity,
   HostKey,
   LinkPreview,
+  MediaNode,
   Message,
   Notification,
   OutboxEntry,
@@ -58,10 +68,12 @@ export const ENTITIES = [
   PushSubscription,
   Reaction,
   ReadMark,
+  RecordingChunk,
   Registration,
   RetentionRun,
   Room,
   RoomMember,
+  RtmpToken,
   Sanction,
   SearchEntry,
   Service,
@@ -69,6 +81,12 @@ export const ENTITIES = [
   SessionHistoryEntry,
   Setting,
   SshKey,
+  Stream,
+  StreamRelay,
+  StreamSession,
+  StreamShare,
+  StreamThumbnail,
   User,
+  VodStorage,
   WsTicket,
 ];
