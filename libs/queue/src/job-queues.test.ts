@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { defineJob, JobQueues } from './index.js';
@@ -64,9 +65,49 @@ const describeQueues = (name: string, options: () => { redisUrl?: string }): voi
       await eventually('the last job', () => seen.includes(3));
       expect(seen).toEqual([1, 3]);
     });
+
+    it('is scheduled by all processes that start together', async () => {
+      const Often = defineJob<{ n: number }>(`${name}-often`.replace(/\W/g, '-'));
+      const processes = Array.from({ length: 6 }, open);
+      for (let n = 0; n < 10; n++) {
+        await Promise.all(processes.map(({ queues }) => queues.schedule(Often, YEARLY, { n })));
+      }
+      expect(await processes[0]!.queues.counts()).toEqual({
+        [Often.name]: { waiting: 0, active: 0, delayed: 1, failed: 0 },
+      });
+    });
   });
 };
 
+const YEARLY = '0 0 1 1 *';
+
 describeQueues('jobs on PostgreSQL', () => ({}));
+
+describe('a schedule on PostgreSQL', () => {
+  it('is what was asked last, though another process was making the next run', async () => {
+    const Yearly = defineJob<{ n: number }>('yearly');
+    const queues = new JobQueues({ databaseUrl: database.url, prefix: 'test', onError: () => undefined });
+    const other = new pg.Client(database.url);
+    const watcher = new pg.Client(database.url);
+    await Promise.all([other.connect(), watcher.connect()]);
+    try {
+      await queues.schedule(Yearly, YEARLY, { n: 1 });
+      await other.query(`BEGIN; CREATE TEMP TABLE run ON COMMIT DROP AS SELECT * FROM bullmq.job WHERE name = 'yearly';
+        DELETE FROM bullmq.job WHERE name = 'yearly'; INSERT INTO bullmq.job SELECT * FROM run`);
+      const scheduled = queues.schedule(Yearly, YEARLY, { n: 2 });
+      await eventually('the other to be in its way', async () => {
+        const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        return (await watcher.query(waiting)).rowCount === 1;
+      });
+      await other.query('COMMIT');
+      await scheduled;
+      const { rows } = await watcher.query(`SELECT data FROM bullmq.job WHERE name = 'yearly'`);
+      expect(rows).toEqual([{ data: { n: 2 } }]);
+    } finally {
+      await Promise.all([other.end(), watcher.end(), queues.close()]);
+    }
+  });
+});
+
 if (redisUrl) describeQueues('jobs on Redis', () => ({ redisUrl }));
 else console.warn('SKIPPED jobs on Redis: set REDIS_URL (Debian package redis-server).');

@@ -1,7 +1,9 @@
 import type { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   createPostgresBackend,
   createRedisBackend,
+  ErrorCode,
   type Job,
   type JobsOptions,
   type Processor,
@@ -31,6 +33,12 @@ export interface JobContext {
 
 export type JobHandler<T> = (data: T, context: JobContext) => Promise<unknown>;
 
+/** With the pauses between them several seconds, for as many processes as start together. */
+const SCHEDULE_ATTEMPTS = 20;
+const SCHEDULE_PAUSE_MS = 50;
+/** SQLSTATE */
+const DEADLOCK_DETECTED = '40P01';
+
 /** Background work on BullMQ, which nothing else imports. One queue a job definition. */
 export class JobQueues {
   private readonly queues = new Map<string, Queue>();
@@ -57,11 +65,14 @@ export class JobQueues {
   /** Repeats a job by a cron pattern (UTC). Idempotent: every process may call it at start. */
   async schedule<T extends object>(job: JobDefinition<T>, cron: string, data: T): Promise<void> {
     const template = { name: job.name, data, opts: job.options };
-    try {
-      await this.queue(job).upsertJobScheduler(job.name, { pattern: cron, tz: 'UTC' }, template);
-    } catch (error) {
-      // The next run is there already, made by another process or before a restart: it goes on from that.
-      if (!/iteration - job ID already exists/.test((error as Error).message)) throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.queue(job).upsertJobScheduler(job.name, { pattern: cron, tz: 'UTC' }, template);
+        return;
+      } catch (error) {
+        if (attempt === SCHEDULE_ATTEMPTS || !isCrossed(error)) throw error;
+        await delay(Math.random() * attempt * SCHEDULE_PAUSE_MS);
+      }
     }
   }
 
@@ -117,6 +128,16 @@ export class JobQueues {
     if (!this.closing.signal.aborted) this.options.onError(error, queue);
   }
 }
+
+/**
+ * On PostgreSQL replacing a schedule takes several statements without a lock: of processes that do it at the same moment one
+ * finds the run the other has just made, or they wait for each other. On Redis it is one step, which fails only while a
+ * worker has taken the run that is due and not made the next one yet.
+ */
+const isCrossed = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return code === ErrorCode.SchedulerJobIdCollision || code === DEADLOCK_DETECTED;
+};
 
 /** Where jobs live. */
 interface Backend {
