@@ -33,8 +33,9 @@ export const PhoneTopBar = ({ onSearch }: { onSearch: () => void }) => {
   );
 };
 
+/** As wide as its word and a share of what remains, so that long words fit where short ones stand beside them. */
 const tabStyle =
-  'flex min-w-0 grow basis-0 flex-col items-center gap-1 rounded-md py-1.5 text-xs font-medium text-ink-2 [&_svg]:size-5';
+  'flex min-w-0 grow flex-col items-center gap-1 rounded-md px-1 py-1.5 text-xs font-medium text-ink-2 [&_svg]:size-5';
 
 export const PhoneBottomBar = () => {
   const t = useT();
