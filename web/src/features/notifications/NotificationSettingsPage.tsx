@@ -9,20 +9,22 @@ import { Skeleton } from '../../shared/ui/Skeleton.js';
 import { Switch } from '../../shared/ui/Switch.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useMe } from '../auth/session.js';
-import { disablePush, enablePush, pushState, type PushState } from './push.js';
+import { disablePush, enablePush, pushState, type PushState, type PushWish } from './push.js';
 
 const STATE_KEY = ['push-state'];
+
+const isOn = (state: PushState | undefined): state is PushWish => state === 'on' || state === 'always';
 
 export const NotificationSettingsPage = () => {
   const t = useT();
   const me = useMe();
   const queries = useQueryClient();
-  const { data: state } = useQuery({ queryKey: STATE_KEY, queryFn: pushState, staleTime: 0 });
+  const { data: state } = useQuery({ queryKey: STATE_KEY, queryFn: () => pushState(me.id), staleTime: 0 });
   const change = useMutation({
-    mutationFn: (isWanted: boolean) => (isWanted ? enablePush(me.id) : disablePush(me.id)),
+    mutationFn: (wanted: PushWish | 'off') => (wanted === 'off' ? disablePush(me.id) : enablePush(me.id, wanted)),
     onSuccess: (next: PushState) => {
       queries.setQueryData(STATE_KEY, next);
-      if (next === 'on') toast.success(t('notifications.pushEnabled'));
+      if (state === 'off' && isOn(next)) toast.success(t('notifications.pushEnabled'));
       if (next === 'off') toast.success(t('notifications.pushDisabled'));
     },
     onError: (error) => {
@@ -30,23 +32,36 @@ export const NotificationSettingsPage = () => {
       return queries.invalidateQueries({ queryKey: STATE_KEY });
     },
   });
+  const isChangeable = state === 'off' || isOn(state);
+  const shown = isChangeable ? (change.isPending ? change.variables : state) : undefined;
   return (
     <div className="grid max-w-3xl gap-6">
       <Card title={t('notifications.push')} description={t('notifications.pushText')}>
         {state === undefined && <Skeleton className="h-10" />}
         {state === 'unsupported' && <Notice>{t('notifications.pushUnsupported')}</Notice>}
         {state === 'denied' && <Notice tone="warn">{t('notifications.pushDenied')}</Notice>}
-        {(state === 'on' || state === 'off') && (
-          <SwitchField
-            label={t('notifications.pushLabel')}
-            hint={state === 'on' ? t('notifications.pushOn') : t('notifications.pushOff')}
-          >
-            <Switch
-              checked={change.isPending ? change.variables : state === 'on'}
-              disabled={change.isPending}
-              onCheckedChange={(isOn) => change.mutate(isOn)}
-            />
-          </SwitchField>
+        {shown && (
+          <div className="grid gap-5">
+            <SwitchField
+              label={t('notifications.pushLabel')}
+              hint={isOn(shown) ? t('notifications.pushOn') : t('notifications.pushOff')}
+            >
+              <Switch
+                checked={isOn(shown)}
+                disabled={change.isPending}
+                onCheckedChange={(isWanted) => change.mutate(isWanted ? 'on' : 'off')}
+              />
+            </SwitchField>
+            {isOn(shown) && (
+              <SwitchField label={t('notifications.pushAlways')} hint={t('notifications.pushAlwaysHint')}>
+                <Switch
+                  checked={shown === 'always'}
+                  disabled={change.isPending}
+                  onCheckedChange={(isWanted) => change.mutate(isWanted ? 'always' : 'on')}
+                />
+              </SwitchField>
+            )}
+          </div>
         )}
       </Card>
     </div>

@@ -1,6 +1,10 @@
 import { api, body } from '../../shared/api/client.js';
 
-export type PushState = 'unsupported' | 'denied' | 'off' | 'on';
+/** `always`: also while the portal is open in some browser. */
+export type PushState = 'unsupported' | 'denied' | 'off' | 'on' | 'always';
+
+const WISHES = ['on', 'always'] as const;
+export type PushWish = (typeof WISHES)[number];
 
 const WORKER = '/push-worker.js';
 
@@ -13,27 +17,27 @@ const currentSubscription = async (): Promise<PushSubscription | null> => {
 };
 
 /** Whether this browser takes Web Push (RFC 8030) for the portal. */
-export const pushState = async (): Promise<PushState> => {
+export const pushState = async (userId: number): Promise<PushState> => {
   if (!isSupported()) return 'unsupported';
   if (Notification.permission === 'denied') return 'denied';
-  return (await currentSubscription()) ? 'on' : 'off';
+  return (await currentSubscription()) ? (wish.get(userId) ?? 'on') : 'off';
 };
 
 /**
  * Asks for the permission where it is missing, so it must follow a click.
  * @throws ApiError from the portal, DOMException from the browser or its push service
  */
-export const enablePush = async (userId: number): Promise<PushState> => {
-  if ((await Notification.requestPermission()) !== 'granted') return pushState();
-  await subscribe();
-  wish.set(userId, true);
-  return 'on';
+export const enablePush = async (userId: number, wanted: PushWish): Promise<PushState> => {
+  if ((await Notification.requestPermission()) !== 'granted') return pushState(userId);
+  await subscribe(wanted);
+  wish.set(userId, wanted);
+  return wanted;
 };
 
 export const disablePush = async (userId: number): Promise<PushState> => {
-  wish.set(userId, false);
+  wish.set(userId, undefined);
   await unsubscribe();
-  return pushState();
+  return pushState(userId);
 };
 
 /** For whoever signs out: what is theirs must not show up in a browser that is somebody else's next. */
@@ -43,12 +47,13 @@ export const pausePush = async (): Promise<void> => {
 
 /** For whoever signs in, where they had wanted it. The browser asks nothing again. */
 export const resumePush = async (userId: number): Promise<void> => {
-  if (!isSupported() || !wish.get(userId) || Notification.permission !== 'granted') return;
+  const wanted = wish.get(userId);
+  if (!isSupported() || !wanted || Notification.permission !== 'granted') return;
   // Also one there is: at the portal it ends with the sign-in it was made in.
-  await subscribe();
+  await subscribe(wanted);
 };
 
-const subscribe = async (): Promise<void> => {
+const subscribe = async (wanted: PushWish): Promise<void> => {
   const { public_key } = await body(api.GET('/api/push/public-key'));
   await navigator.serviceWorker.register(WORKER);
   const { pushManager } = await navigator.serviceWorker.ready;
@@ -57,7 +62,8 @@ const subscribe = async (): Promise<void> => {
   if (known && keyOf(known) !== public_key) await known.unsubscribe();
   const fresh = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: public_key });
   const { endpoint = '', keys: { p256dh = '', auth = '' } = {} } = fresh.toJSON();
-  await body(api.POST('/api/push/subscriptions', { body: { endpoint, keys: { p256dh, auth }, always: false } }));
+  const always = wanted === 'always';
+  await body(api.POST('/api/push/subscriptions', { body: { endpoint, keys: { p256dh, auth }, always } }));
 };
 
 /** First at the portal, while somebody is signed in. */
@@ -81,16 +87,16 @@ const keyOf = ({ options }: PushSubscription): string => {
 /** Of each person who uses this browser. */
 const wish = {
   key: (userId: number): string => `portal.push.${userId}`,
-  get(userId: number): boolean {
+  get(userId: number): PushWish | undefined {
     try {
-      return localStorage.getItem(this.key(userId)) === 'on';
+      return WISHES.find((one) => one === localStorage.getItem(this.key(userId)));
     } catch {
-      return false;
+      return undefined;
     }
   },
-  set(userId: number, isOn: boolean): void {
+  set(userId: number, wanted: PushWish | undefined): void {
     try {
-      if (isOn) localStorage.setItem(this.key(userId), 'on');
+      if (wanted) localStorage.setItem(this.key(userId), wanted);
       else localStorage.removeItem(this.key(userId));
     } catch {
       // Private windows may refuse storage; after the next sign-in it is off.

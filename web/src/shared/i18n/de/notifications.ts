@@ -35,6 +35,9 @@ export const notifications: Catalogue['notifications'] = {
   pushLabel: 'Hinweise des Systems',
   pushOn: 'Dieser Browser meldet Ihnen Erwähnungen und Direktnachrichten.',
   pushOff: 'Dieser Browser bleibt still, solange das Portal geschlossen ist.',
+  pushAlways: 'Auch während das Portal offen ist',
+  pushAlwaysHint:
+    'Selbst wenn Sie das Portal auf einem anderen Gerät offen haben. Hier erscheint nichts, solange Sie es vor sich haben.',
   pushUnsupported:
     'Dieser Browser kann hier keine Hinweise zeigen. Er braucht HTTPS oder localhost; auf iPhone und iPad muss das Portal zuerst auf dem Home-Bildschirm liegen.',
   pushDenied:

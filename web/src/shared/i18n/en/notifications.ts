@@ -32,6 +32,8 @@ export const notifications = {
   pushLabel: 'Notifications from the system',
   pushOn: 'This browser tells you about mentions and direct messages.',
   pushOff: 'This browser stays quiet while the portal is closed.',
+  pushAlways: 'Also while the portal is open',
+  pushAlwaysHint: 'Even when the portal is open on another device. Here nothing shows while you look at it.',
   pushUnsupported:
     'This browser cannot show notifications here. It needs HTTPS or localhost; on an iPhone or iPad, add the portal to the home screen first.',
   pushDenied:
