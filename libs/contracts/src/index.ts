@@ -6,3 +6,4 @@ export * from './frames/error.js';
 export * from './frames/live.js';
 export * from './frames/terminal.js';
 export * from './limits.js';
+export * from './plain-words.js';

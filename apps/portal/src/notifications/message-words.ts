@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#libs/contracts';
+import { type ChatMessage, plainWords } from '#libs/contracts';
 import type { RoomInfo } from '../chat/index.js';
 import type { MessageNoticeType } from './message-recipients.js';
 import type { NoticeContent } from './notice.js';
@@ -18,7 +18,7 @@ const titleOf = (name: string, room: RoomInfo, type: MessageNoticeType): string 
 };
 
 const excerptOf = ({ message, poll, image_url }: ChatMessage): string => {
-  const text = (poll ? `Poll: ${poll.question}` : message).replace(/\s+/g, ' ').trim();
+  const text = poll ? `Poll: ${plainWords(poll.question)}` : plainWords(message);
   if (text === '') return image_url === undefined ? '' : 'Sent an image';
   return text.length <= EXCERPT_CHARS ? text : `${text.slice(0, EXCERPT_CHARS - 1).replace(/\p{Surrogate}$/u, '')}…`;
 };

@@ -1,9 +1,8 @@
 import { Cross2Icon, ResetIcon } from '@radix-ui/react-icons';
-import type { ChatMessage } from '#libs/contracts';
+import { plainWords, type ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { IconButton } from '../../../shared/ui/IconButton.js';
 import { authorName } from '../message/author-name.js';
-import { plainWords } from '../message/message-words.js';
 
 export const ReplyBar = ({ message, onCancel }: { message: ChatMessage; onCancel: () => void }) => {
   const t = useT();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { plainWords } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { authorName } from '../message/author-name.js';
-import { plainWords } from '../message/message-words.js';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 

@@ -1,6 +1,6 @@
 import { SpeakerOffIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
-import type { Conversation } from '#libs/contracts';
+import { plainWords, type Conversation } from '#libs/contracts';
 import type { Translate } from '../../../shared/i18n/catalogue.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
@@ -80,6 +80,6 @@ export const DmRow = ({ conversation, me, isOpen, statusOf }: DmRowProps) => {
 
 const lastWords = ({ last_message, type }: Conversation, t: Translate): string => {
   if (!last_message) return t('dm.noMessages');
-  const words = last_message.message || t('dm.image');
+  const words = plainWords(last_message.message) || t('dm.image');
   return type === 'group' ? `${last_message.username}: ${words}` : words;
 };

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ChatMessage } from '#libs/contracts';
+import { plainWords, type ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import { ProfileCard } from '../people/ProfileCard.js';
@@ -9,7 +9,6 @@ import { authorName } from './author-name.js';
 import { BlockedMessage } from './BlockedMessage.js';
 import { DayLine, UnreadLine } from './dividers.js';
 import { EditBox } from './EditBox.js';
-import { plainWords } from './message-words.js';
 import { MessageBody } from './MessageBody.js';
 import { MessageHead } from './MessageHead.js';
 import { MessageSheet } from './MessageSheet.js';

@@ -1,7 +1,6 @@
-import type { ReplyPreview } from '#libs/contracts';
+import { plainWords, type ReplyPreview } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { useRoomActions } from '../conversation/room-context.js';
-import { plainWords } from './message-words.js';
 
 /** What a message answers; leads there. */
 export const ReplyQuote = ({ preview }: { preview: ReplyPreview }) => {

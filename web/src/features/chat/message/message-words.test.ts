@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlain, linksIn, onlyEmoji, plainWords, safeAddress, wordsOf } from './message-words.js';
+import { isPlain, linksIn, onlyEmoji, safeAddress, wordsOf } from './message-words.js';
 
 describe('what a text names', () => {
   it('is users, channels and spoilers, without the punctuation around them', () => {
@@ -34,12 +34,6 @@ it('finds each web address once, without the sentence around it, and none in cod
   const text = 'see https://a.example/x, (https://b.example/y) https://a.example/x `https://c.example`';
   expect(linksIn(text, 5)).toEqual(['https://a.example/x', 'https://b.example/y']);
   expect(linksIn(text, 1)).toHaveLength(1);
-});
-
-it('leaves the words of a text for one line', () => {
-  expect(plainWords('> **Look** at [the docs](https://a.example),\n- [x] `done` ||soon||')).toBe(
-    'Look at the docs, done soon',
-  );
 });
 
 it('knows texts that need no parser', () => {

@@ -36,14 +36,6 @@ export const linksIn = (text: string, max: number): string[] => {
   return [...new Set(prose.match(LINK) ?? [])].slice(0, max);
 };
 
-/** A text without its marks, for where there is one line for it. */
-export const plainWords = (text: string): string =>
-  text
-    .replace(/```\w*\n?|[`*~|]{1,3}|^\s*(>|#{1,6}|- \[[ x]\]|[-+])\s+/gm, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 export type Word =
   | { kind: 'text'; text: string }
   | { kind: 'user'; name: string }
