@@ -55,7 +55,7 @@ const list = (value: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-const ROLE_NAMES = ['api', 'worker'] as const;
+const ROLE_NAMES = ['api', 'worker', 'media'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 const roles = (value: string): RoleName[] => {
@@ -121,7 +121,12 @@ export const CONFIG_KEYS = {
     './data',
     'Folder of the embedded database, the root key and uploads.',
   ),
-  PORTAL_ROLES: key('list', roles, 'api,worker', 'Roles this process plays: api, worker.'),
+  PORTAL_ROLES: key(
+    'list',
+    roles,
+    'api,worker,media',
+    'Roles this process plays: api, worker, media. Beside api, media is a child process.',
+  ),
   PORTAL_TRUSTED_PROXIES: key(
     'CIDR list',
     cidrs,
@@ -194,6 +199,59 @@ export const CONFIG_KEYS = {
     'Shared secret of the TURN servers (`use-auth-secret` of coturn): each user gets credentials for a day.',
     true,
   ),
+  MEDIA_ENGINE: key(
+    'name',
+    oneOf('embedded', 'mediamtx', 'off'),
+    'embedded',
+    'What carries live streams: the engine within, an external MediaMTX, or nothing.',
+  ),
+  FFMPEG_PATH: optional(
+    'path',
+    text,
+    'Program that makes thumbnails and converts audio. Default: ffmpeg of the PATH; without it those features are off.',
+  ),
+  RTMP_PLAIN_ENABLED: key(
+    'switch',
+    onOff,
+    'off',
+    'Lets publishers in over unencrypted RTMP, with tokens that are used once.',
+  ),
+  PORTAL_RTMP_PORT: key('port', port, '1935', 'Port of plain RTMP; 0 takes any free one.'),
+  PORTAL_RTMPS_PORT: key('port', port, '1936', 'Port of RTMPS; 0 takes any free one.'),
+  PORTAL_RTSPS_PORT: key('port', port, '8322', 'Port of RTSPS; 0 takes any free one.'),
+  PORTAL_WEBRTC_PORT: key('port', port, '8189', 'UDP port of WHIP and WHEP; 0 takes any free one.'),
+  PORTAL_MEDIA_TLS_CERT: optional(
+    'path',
+    text,
+    'PEM certificate chain of RTMPS and RTSPS, read again when it changes. Default: a self-signed one.',
+  ),
+  PORTAL_MEDIA_TLS_KEY: optional('path', text, 'PEM private key of PORTAL_MEDIA_TLS_CERT.'),
+  PORTAL_STREAM_HOST: optional(
+    'host name',
+    text,
+    'Name under which publishers reach RTMP, RTMPS and RTSPS. Default: the host of PORTAL_URL.',
+  ),
+  PORTAL_ANNOUNCED_IPS: key(
+    'list',
+    list,
+    '',
+    'Addresses under which WebRTC peers reach this host, where it does not have them itself (NAT).',
+  ),
+  PORTAL_MEDIA_URL: optional(
+    'URL',
+    url('http:'),
+    'Where the processes of the portal reach the inner HTTP face of this media process. Default: a free loopback port.',
+  ),
+  PORTAL_RECORDING_QUOTA_GB: key(
+    'gigabytes',
+    integer(1, 1_000_000),
+    '50',
+    'What recordings that are not at their owners yet may take in the data folder.',
+  ),
+  MEDIAMTX_API_URL: optional('URL', url('http:', 'https:'), 'Control API of MediaMTX.'),
+  MEDIAMTX_HLS_URL: optional('URL', url('http:', 'https:'), 'HLS server of MediaMTX.'),
+  MEDIAMTX_WEBRTC_URL: optional('URL', url('http:', 'https:'), 'WebRTC server of MediaMTX.'),
+  MEDIAMTX_SECRET: optional('text', text, 'Shared secret of MediaMTX and the portal: its hooks carry it.', true),
   OIDC_ISSUER: optional('URL', url('http:', 'https:'), 'OpenID Connect issuer to sign in with.'),
   OIDC_CLIENT_ID: optional('text', text, 'Client id at the issuer.'),
   OIDC_CLIENT_SECRET: optional('text', text, 'Client secret at the issuer.', true),

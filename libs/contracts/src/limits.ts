@@ -25,6 +25,18 @@ export const LIMITS = {
   /** An uploaded image. */
   imageBytes: 5 * 1024 * 1024,
   search: { minQuery: 2, maxQuery: 200 },
+  streamTitle: 200,
+  streamDescription: 5000,
+  streamsPerUser: 50,
+  relaysPerStream: 10,
+  relayName: 100,
+  /** An uploaded thumbnail. */
+  thumbnailBytes: 2 * 1024 * 1024,
+  /** A session description of WHIP or WHEP. */
+  sdpBytes: 64 * 1024,
+  archiveFiles: 500,
+  /** A text file that is read or written through the API. */
+  textFileBytes: 1024 * 1024,
   /** Largest JSON frame a client may send on a frame road. */
   frameBytes: 64 * 1024,
   /** Largest binary message a client may send on a byte road. */
