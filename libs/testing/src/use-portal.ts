@@ -101,6 +101,8 @@ export class TestPortal {
       PORTAL_HOST: '127.0.0.1',
       PORTAL_PORT: '0',
       PORTAL_LOG_LEVEL: 'silent',
+      // Media is asked for by the suites that are about it.
+      PORTAL_ROLES: 'api,worker',
       PORTAL_RATE_LIMITS: 'off',
       PORTAL_NET_ALLOW: '127.0.0.1/32',
       PORTAL_DATA_DIR: this.folder,
