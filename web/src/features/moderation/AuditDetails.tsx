@@ -1,5 +1,7 @@
+import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import type { Fact } from './audit-facts.js';
+import { factWords } from './fact-words.js';
 
 /** What was said, and why somebody acted. */
 export const AuditWords = ({ details }: { details: Record<string, unknown> }) => {
@@ -20,13 +22,20 @@ export const AuditWords = ({ details }: { details: Record<string, unknown> }) =>
   );
 };
 
-export const AuditFacts = ({ facts }: { facts: readonly Fact[] }) => (
-  <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 pr-5 pb-3 pl-13 text-sm">
-    {facts.map(([name, value]) => (
-      <div key={name} className="col-span-2 grid grid-cols-subgrid">
-        <dt className="text-ink-3">{name}</dt>
-        <dd className="min-w-0 break-words text-ink-2">{value}</dd>
-      </div>
-    ))}
-  </dl>
-);
+export const AuditFacts = ({ facts }: { facts: readonly Fact[] }) => {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 pr-5 pb-3 pl-13 text-sm">
+      {facts.map((fact) => {
+        const [name, value] = factWords(fact, t, format);
+        return (
+          <div key={fact.path.join('.')} className="col-span-2 grid grid-cols-subgrid">
+            <dt className="text-ink-3">{name}</dt>
+            <dd className="min-w-0 wrap-anywhere text-ink-2">{value}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+};

@@ -32,7 +32,7 @@ const ICONS: Record<string, ReactNode> = {
 
 /** An entry as a sentence with what was said; the rest of what is known unfolds below. */
 export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
-  const facts = factsOf(entry.details);
+  const facts = factsOf(entry);
   if (facts.length === 0) {
     return (
       <li className="flex gap-3 px-5 py-3">

@@ -31,7 +31,10 @@ export const useSanctionColumns = (): Column<Sanction>[] => {
             <Avatar name={username} />
             <span className="min-w-0">
               <span className="block truncate font-medium">@{username}</span>
-              <span className="block truncate text-sm text-ink-3" title={reason || undefined}>
+              <span
+                className="line-clamp-3 text-sm wrap-anywhere md:line-clamp-1 text-ink-3"
+                title={reason || undefined}
+              >
                 {reason || t('moderation.noReason')}
               </span>
             </span>

@@ -25,7 +25,7 @@ export const HistoryEdge = ({ room, name }: { room: RoomView; name: string }) =>
       >
         <ChatBubbleIcon />
       </span>
-      <p className="truncate text-xl font-semibold tracking-tight">
+      <p className="text-xl wrap-anywhere font-semibold tracking-tight">
         {room.kind === 'channel' ? t('chat.beginning', { name }) : t('chat.beginningDm', { name })}
       </p>
       <p className="mt-1 line-clamp-2 text-ink-2">

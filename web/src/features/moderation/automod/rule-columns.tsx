@@ -29,7 +29,9 @@ export const useRuleColumns = (): Column<AutomodRule>[] => {
               <span className="truncate font-medium">{rule.name}</span>
               {rule.dry_run && <Badge tone="accent">{t('automod.dryRunShort')}</Badge>}
             </span>
-            <span className="block truncate text-sm text-ink-3">{ruleSummary(rule, t)}</span>
+            <span className="line-clamp-3 text-sm wrap-anywhere md:line-clamp-1 text-ink-3">
+              {ruleSummary(rule, t)}
+            </span>
           </span>
         ),
         sortBy: ({ name }) => name,

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.js';
 import { acts } from './acts.js';
 import { admin } from './admin.js';
+import { audit } from './audit.js';
 import { auth } from './auth.js';
 import { automod } from './automod.js';
 import { blocking } from './blocking.js';
@@ -29,6 +30,7 @@ import { wait } from './wait.js';
 export const de: Catalogue = {
   acts,
   admin,
+  audit,
   auth,
   automod,
   blocking,

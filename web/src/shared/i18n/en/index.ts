@@ -1,5 +1,6 @@
 import { acts } from './acts.js';
 import { admin } from './admin.js';
+import { audit } from './audit.js';
 import { auth } from './auth.js';
 import { automod } from './automod.js';
 import { blocking } from './blocking.js';
@@ -29,6 +30,7 @@ import { wait } from './wait.js';
 export const en = {
   acts,
   admin,
+  audit,
   auth,
   automod,
   blocking,

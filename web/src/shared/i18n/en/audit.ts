@@ -1,0 +1,9 @@
+export const audit = {
+  channel: 'Channel',
+  config: 'Settings',
+  fields: 'Changed',
+  id: 'Number',
+  message: 'Message',
+  port: 'Port',
+  rule: 'Rule',
+} as const;
