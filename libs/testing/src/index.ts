@@ -10,6 +10,7 @@ export * from './peers/ssh-server.peer.js';
 export * from './peers/sshd.peer.js';
 export * from './principal.js';
 export * from './require-package.js';
+export * from './seeded-random.js';
 export * from './session-lab.js';
 export * from './terminal-client.js';
 export * from './use-portal.js';
