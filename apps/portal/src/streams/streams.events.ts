@@ -1,8 +1,13 @@
 import { defineEvent } from '#libs/events';
 
-export interface StreamChangedEvent {
+interface StreamEvent {
   stream_id: number;
   owner_id: number;
+  /** Whether others than its owner may know of it, or might until now. */
+  is_public: boolean;
+}
+
+export interface StreamChangedEvent extends StreamEvent {
   /** `key` and `rtmp`: whoever publishes with what no longer counts is to go. */
   change: 'created' | 'changed' | 'deleted' | 'key' | 'rtmp' | 'relays';
 }
@@ -10,20 +15,12 @@ export interface StreamChangedEvent {
 /** What a stream is, who may publish to it, or where it is sent. */
 export const StreamChanged = defineEvent<StreamChangedEvent>('streams.stream_changed');
 
-export interface StreamWentLiveEvent {
-  stream_id: number;
-  owner_id: number;
+export interface StreamWentLiveEvent extends StreamEvent {
   title: string;
-  is_public: boolean;
 }
 
 /** A broadcast began; not when a publisher came back within its grace. */
 export const StreamWentLive = defineEvent<StreamWentLiveEvent>('streams.stream_went_live');
 
-export interface StreamWentOfflineEvent {
-  stream_id: number;
-  owner_id: number;
-}
-
-/** A broadcast is over; its recording may not be safe yet. */
-export const StreamWentOffline = defineEvent<StreamWentOfflineEvent>('streams.stream_went_offline');
+/** A broadcast is over; that its recording is safe as well is a `StreamChanged`. */
+export const StreamWentOffline = defineEvent<StreamEvent>('streams.stream_went_offline');
