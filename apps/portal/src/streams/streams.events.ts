@@ -3,8 +3,6 @@ import { defineEvent } from '#libs/events';
 interface StreamEvent {
   stream_id: number;
   owner_id: number;
-  /** Whether others than its owner may know of it, or might until now. */
-  is_public: boolean;
 }
 
 export interface StreamChangedEvent extends StreamEvent {
@@ -12,11 +10,12 @@ export interface StreamChangedEvent extends StreamEvent {
   change: 'created' | 'changed' | 'deleted' | 'key' | 'rtmp' | 'relays';
 }
 
-/** What a stream is, who may publish to it, or where it is sent. */
+/** What a stream is, who may watch it or publish to it, or where it is sent. */
 export const StreamChanged = defineEvent<StreamChangedEvent>('streams.stream_changed');
 
 export interface StreamWentLiveEvent extends StreamEvent {
   title: string;
+  is_public: boolean;
 }
 
 /** A broadcast began; not when a publisher came back within its grace. */
