@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DomainError } from '#libs/contracts';
+import { DomainError, type ErrorCode } from '#libs/contracts';
 import { PubSub } from '#libs/events';
 import { JobQueues } from '#libs/queue';
 import { Admission } from '../../policy/index.js';
@@ -12,6 +12,10 @@ export const PREVIEW_ENDED = 'chat.link-preview-ended';
 
 /** How long a request waits for the worker. */
 const WAIT_MS = 8_000;
+
+/** Failures that are the address's, not the page's. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['target.invalid', 'target.blocked']);
+const NOTHING = { title: null, description: null, image: null, site_name: null, thumbnail: null };
 
 /** What pages say of themselves. Fetched by a worker, once however many ask, and kept for an hour; failures for minutes. */
 @Injectable()
@@ -30,12 +34,18 @@ export class LinkPreviewsService implements OnModuleInit {
     this.pubSub.subscribe<{ hash: string }>(PREVIEW_ENDED, ({ hash }) => this.waiting.get(hash)?.());
   }
 
-  /** @throws DomainError target.* — among them target.blocked, preview.none, rate.exceeded */
+  /**
+   * Of a page that cannot be read or says nothing of itself: nothing but its address.
+   * @throws DomainError target.invalid, target.blocked, rate.exceeded
+   */
   async get(userId: number, url: string): Promise<LinkPreviewReply> {
     const address = requireAddress(url);
     const hash = this.rows.hashOf(address);
     const outcome = (await this.known(hash)) ?? (await this.fly(userId, hash, address));
-    if (outcome.state === 'failed') throw new DomainError(outcome.code);
+    if (outcome.state === 'failed') {
+      if (REFUSALS.has(outcome.code)) throw new DomainError(outcome.code);
+      return { url, ...NOTHING };
+    }
     return { url, ...outcome.page, thumbnail: outcome.hasThumbnail ? `/static/previews/${hash}.webp` : null };
   }
 

@@ -13,6 +13,8 @@ const linkPreviewQuery = (url: string) =>
     queryFn: ({ signal }) => body(api.GET('/api/chat/link-preview', { params: { query: { url } }, signal })),
     staleTime: FRESH_MS,
     retry: false,
+    // An address that was refused is not asked for again whenever its message scrolls by.
+    retryOnMount: false,
   });
 
 /** What the pages a message links to say of themselves. */
