@@ -44,7 +44,7 @@ describe('what the audit log knows of an act', () => {
         after: { mode: 'readonly', description: 'x' },
       }),
     ).toEqual([
-      ['Wer schreiben darf', 'Alle → Nur Moderatoren'],
+      ['Wer schreibt', 'Alle → Nur die Moderation'],
       ['Beschreibung', '– → x'],
     ]);
     expect(words('settings.changed', { network: { from: { allow: [] }, to: { allow: ['10.0.0.0/8'] } } })).toEqual([

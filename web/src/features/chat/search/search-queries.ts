@@ -28,9 +28,9 @@ export const searchQuery = (request: SearchRequest | undefined) =>
       ),
     enabled: request !== undefined,
     initialPageParam: 0,
-    getNextPageParam: ({ total, offset, results }) => {
+    getNextPageParam: ({ total, more, offset, results }) => {
       const next = offset + results.length;
-      return results.length > 0 && next < total ? next : undefined;
+      return results.length > 0 && (more || next < total) ? next : undefined;
     },
     staleTime: 60_000,
     retry: false,

@@ -23,7 +23,7 @@ export const search: Catalogue['search'] = {
   nothing: 'Nichts gefunden zu „{query}“',
   nothingText: 'Versuchen Sie es mit weniger oder kürzeren Wörtern, oder ohne einen der Filter.',
   total: { one: '{count} Nachricht', other: '{count} Nachrichten' },
-  totalMore: { one: 'Mehr als {count} Nachricht', other: 'Mehr als {count} Nachrichten' },
+  totalMore: { one: '{count}+ Nachrichten', other: '{count}+ Nachrichten' },
   more: 'Mehr zeigen',
   short: { one: 'Bitte mindestens {count} Zeichen eingeben.', other: 'Bitte mindestens {count} Zeichen eingeben.' },
   image: 'Bild',

@@ -20,7 +20,7 @@ export const search = {
   nothing: 'Nothing found for “{query}”',
   nothingText: 'Try fewer or shorter words, or take a filter away.',
   total: { one: '{count} message', other: '{count} messages' },
-  totalMore: { one: 'More than {count} message', other: 'More than {count} messages' },
+  totalMore: { one: '{count}+ messages', other: '{count}+ messages' },
   more: 'Show more',
   short: { one: 'Type at least {count} character.', other: 'Type at least {count} characters.' },
   image: 'Image',
