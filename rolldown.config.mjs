@@ -5,7 +5,16 @@ import { defineConfig } from 'rolldown';
  * packages look up at run time, of which there must be no second copy.
  */
 const OUTSIDE = [
-  ...['@lydell/node-pty', '@node-rs/argon2', 'cpu-features', 'msgpackr-extract', 'sharp', 'ssh2'],
+  ...[
+    '@lydell/node-pty',
+    '@node-datachannel',
+    '@node-rs/argon2',
+    'cpu-features',
+    'msgpackr-extract',
+    'node-datachannel',
+    'sharp',
+    'ssh2',
+  ],
   ...['@fastify/static', '@simplewebauthn/server', '@socket.io', 'pino', 'socket.io', 'thread-stream', 'ws'],
   ...['class-transformer', 'class-validator', 'ioredis', 'pg', 'reflect-metadata', 'typeorm'],
   ...['jsonwebtoken', 'light-my-request', 'openid-client', 'passport-jwt'],
@@ -25,7 +34,7 @@ export const sourcesAlone = defineConfig({
 /** The server with its packages: finding and reading two thousand files took a third of a start. */
 export default defineConfig({
   ...sourcesAlone,
-  input: { main: 'apps/portal/src/main.ts', keys: 'apps/portal/src/keys.ts' },
+  input: { main: 'apps/portal/src/main.ts', media: 'apps/portal/src/media.ts', keys: 'apps/portal/src/keys.ts' },
   external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
   plugins: [
     {

@@ -24,6 +24,7 @@ import { SearchIndexModule, SearchModule } from '../search/index.js';
 import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
 import { VoiceModule } from '../voice/index.js';
+import { MediaRole } from './media.role.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 import { RemoteTargetsModule } from './remote-targets.module.js';
 import { WorkerRole } from './worker.role.js';
@@ -58,10 +59,15 @@ const FEATURES = [
 @Module({})
 export class ApiRole {
   static forPlatform(platform: PlatformOptions): DynamicModule {
-    const isWorkerToo = platform.installation.roles.includes('worker');
+    const { roles } = platform.installation;
     return {
       module: ApiRole,
-      imports: [PlatformModule.forRoot(platform), ...FEATURES, ...(isWorkerToo ? [WorkerRole] : [])],
+      imports: [
+        PlatformModule.forRoot(platform),
+        ...FEATURES,
+        ...(roles.includes('worker') ? [WorkerRole] : []),
+        ...(roles.includes('media') ? [MediaRole] : []),
+      ],
       controllers: [ApiDocumentController],
       providers: [RouteRegistry, AdmissionHook, ApiDocument, DomainErrorFilter],
     };

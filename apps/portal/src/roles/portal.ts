@@ -24,7 +24,7 @@ import { ENTITIES } from './entities.js';
 import { endpointOf, Installation } from './installation.js';
 import { type PlatformOptions } from './platform.module.js';
 import { attachRoads } from './roads.js';
-import { WorkerRole } from './worker.role.js';
+import { BackgroundRole } from './background.role.js';
 
 export interface PortalOptions {
   /** With DATABASE_URL set. */
@@ -63,20 +63,25 @@ export const openPortal = async (options: PortalOptions): Promise<Portal> => {
 
   const platform: PlatformOptions = { config, log, metrics: new Metrics(), installation, dataSource };
   try {
-    return roles.includes('api') ? await openApi(platform, options) : await openWorker(platform);
+    return roles.includes('api') ? await openApi(platform, options) : await openBackground(platform);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;
   }
 };
 
-const openWorker = async (platform: PlatformOptions): Promise<Portal> => {
-  const app = await NestFactory.createApplicationContext(WorkerRole.alone(platform), {
+const openBackground = async (platform: PlatformOptions): Promise<Portal> => {
+  const app = await NestFactory.createApplicationContext(BackgroundRole.forPlatform(platform), {
     logger: new NestLog(platform.log),
     abortOnError: false,
   });
-  await app.get(EventBus).open({ durable: true });
-  return { url: undefined, app, close: once(() => app.close()) };
+  try {
+    await app.get(EventBus).open({ durable: platform.installation.roles.includes('worker') });
+    return { url: undefined, app, close: once(() => app.close()) };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 };
 
 const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Promise<Portal> => {

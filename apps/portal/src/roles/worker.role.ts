@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { ChatWorkerModule } from '../chat/index.js';
 import { LinkPreviewsWorkerModule } from '../chat/previews/index.js';
 import { ConnectionsWorkerModule } from '../connections/index.js';
@@ -7,7 +7,6 @@ import { NotificationsWorkerModule } from '../notifications/index.js';
 import { RetentionWorkerModule } from '../retention/index.js';
 import { SearchIndexModule } from '../search/index.js';
 import { ExpiriesModule } from './expiries.module.js';
-import { PlatformModule, type PlatformOptions } from './platform.module.js';
 
 /** What runs in the background: job handlers and durable event listeners. */
 @Module({
@@ -22,9 +21,4 @@ import { PlatformModule, type PlatformOptions } from './platform.module.js';
     SearchIndexModule,
   ],
 })
-export class WorkerRole {
-  /** A process that does nothing else. */
-  static alone(platform: PlatformOptions): DynamicModule {
-    return { module: WorkerRole, imports: [PlatformModule.forRoot(platform)] };
-  }
-}
+export class WorkerRole {}

@@ -23,7 +23,7 @@ export interface LiveStreamEvents {
 export class LiveStream extends EventEmitter<LiveStreamEvents> {
   /** Of the present publication, or the last; empty until they have settled. */
   tracks: readonly Track[] = [];
-  readonly stats = { bytes: 0, units: 0, dropped: 0 };
+  readonly stats = { bytes: 0, units: 0, dropped: 0, lastUnitAt: 0 };
   private readonly readers = new Set<StreamReader>();
   private current: LivePublication | undefined;
   private hasEnded = false;
@@ -95,6 +95,7 @@ export class LiveStream extends EventEmitter<LiveStreamEvents> {
 
   private write(unit: MediaUnit): void {
     this.stats.units++;
+    this.stats.lastUnitAt = Date.now();
     this.stats.bytes += unit.data.length;
     for (const reader of this.readers) this.tell(reader, () => reader.write(unit));
   }
@@ -198,9 +199,7 @@ class LivePublication implements Publication {
   private mustSettle(unit: MediaUnit): boolean {
     const isComplete = this.expected ? this.expected.every((kind) => this.tracks.has(kind)) : this.tracks.size === 2;
     const waited = unit.dts - this.held[0]!.dts;
-    return (
-      isComplete || waited >= SETTLE_US || this.held.length >= MAX_HELD_UNITS || this.heldBytes >= MAX_HELD_BYTES
-    );
+    return isComplete || waited >= SETTLE_US || this.held.length >= MAX_HELD_UNITS || this.heldBytes >= MAX_HELD_BYTES;
   }
 
   private settle(): void {

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { RecordingsModule } from '../vod/index.js';
+import { OwnNode } from './nodes/own-node.js';
+import { BroadcastParts } from './publishing/broadcast-parts.js';
+import { Broadcasts } from './publishing/broadcasts.js';
+import { DatabasePublishGate } from './publishing/publish-gate.js';
+import { StreamSessions } from './publishing/stream-sessions.js';
+
+/** Streams in the media role. */
+@Module({
+  imports: [RecordingsModule],
+  providers: [OwnNode, StreamSessions, BroadcastParts, Broadcasts, DatabasePublishGate],
+})
+export class StreamsMediaModule {}
