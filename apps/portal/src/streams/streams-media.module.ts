@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RecordingsModule } from '../vod/index.js';
+import { LocalMedia } from './local-media.js';
+import { MediaServer } from './media-server.js';
 import { OwnNode } from './nodes/own-node.js';
 import { BroadcastParts } from './publishing/broadcast-parts.js';
 import { Broadcasts } from './publishing/broadcasts.js';
@@ -9,6 +11,6 @@ import { StreamSessions } from './publishing/stream-sessions.js';
 /** Streams in the media role. */
 @Module({
   imports: [RecordingsModule],
-  providers: [OwnNode, StreamSessions, BroadcastParts, Broadcasts, DatabasePublishGate],
+  providers: [OwnNode, StreamSessions, BroadcastParts, Broadcasts, DatabasePublishGate, LocalMedia, MediaServer],
 })
 export class StreamsMediaModule {}
