@@ -48,6 +48,26 @@ export class Blocks implements OnModuleInit {
     return this.cache.blockedBy(a).has(b) || this.cache.blockedBy(b).has(a);
   }
 
+  /** Who blocked `userId` or was blocked by it. */
+  apartFrom(userId: number): ReadonlySet<number> {
+    const blockers = this.cache.blockersOf(userId);
+    const blocked = this.cache.blockedBy(userId);
+    return blocked.size === 0 ? blockers : new Set([...blockers, ...blocked]);
+  }
+
+  /** Of each pair, whether either blocked the other, as the table says: blocks of other processes count once they were answered. */
+  async areApart(
+    pairs: readonly (readonly [number, number])[],
+    db: EntityManager = this.dataSource.manager,
+  ): Promise<boolean[]> {
+    const rows = (await db.query(
+      `SELECT EXISTS (SELECT 1 FROM blocks WHERE (blocker_id, blocked_id) IN ((p.a, p.b), (p.b, p.a))) AS apart
+         FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS p(a, b, n) ORDER BY p.n`,
+      [pairs.map(([one]) => one), pairs.map(([, other]) => other)],
+    )) as { apart: boolean }[];
+    return rows.map(({ apart }) => apart);
+  }
+
   blockedBy(userId: number): number[] {
     return [...this.cache.blockedBy(userId)];
   }

@@ -15,6 +15,7 @@ import { PollsService } from './polls/polls.service.js';
 import { ChannelsService } from './rooms/channels.service.js';
 import { ReadMarks } from './rooms/read-marks.js';
 import { RoomKeys } from './rooms/room-keys.js';
+import { RoomRights } from './rooms/room-rights.js';
 import { Rooms } from './rooms/rooms.js';
 import { ChatUploadsModule } from './uploads/index.js';
 
@@ -30,6 +31,7 @@ const STORE = [
   ReadMarks,
   RoomFeed,
   RoomKeys,
+  RoomRights,
   Rooms,
 ];
 

@@ -50,6 +50,6 @@ import { ChatUploadsModule } from './uploads/index.js';
     RoomSnapshots,
     ThreadsService,
   ],
-  exports: [ChatRoad, ChatStoreModule, ChannelPresence, Presence],
+  exports: [ChatRoad, ChatStoreModule, ChannelPresence, Presence, RoomSnapshots],
 })
 export class ChatModule {}

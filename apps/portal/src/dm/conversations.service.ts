@@ -6,11 +6,13 @@ import { Blocks } from '../blocking/index.js';
 import {
   Authors,
   ChannelsService,
+  hiddenIn,
   MessageReader,
   nameOf,
   ReadMarks,
   receiverOf,
   type RoomInfo,
+  RoomRights,
   Rooms,
   type StoredMessage,
   withoutHidden,
@@ -26,6 +28,7 @@ export class ConversationsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly rooms: Rooms,
+    private readonly rights: RoomRights,
     private readonly channels: ChannelsService,
     private readonly reader: MessageReader,
     private readonly marks: ReadMarks,
@@ -50,9 +53,10 @@ export class ConversationsService {
 
   /** @throws DomainError conversation.not_found */
   async get(caller: Caller, id: number): Promise<Conversation> {
-    await this.rooms.requireConversation(caller, id);
+    const room = await this.rooms.requireConversation(caller, id);
     const [conversation] = await this.present(caller, [id]);
     if (!conversation) throw new DomainError('conversation.not_found');
+    await this.rights.requireSight(room, caller.userId);
     return conversation;
   }
 
@@ -80,6 +84,7 @@ export class ConversationsService {
   ): Promise<{ messages: ChatMessage[]; has_more: boolean }> {
     const room = await this.rooms.requireConversation(caller, id);
     const page = await this.reader.page(id, { limit, beforeId: before_id });
+    await this.rights.requireSight(room, caller.userId);
     const messages = await this.reader.present(this.visible(caller, room, page.messages), receiverOf(caller));
     return { messages: messages.reverse(), has_more: page.hasMore };
   }
@@ -133,13 +138,8 @@ export class ConversationsService {
     return this.get(caller, id);
   }
 
-  /** What the caller is to see: in a group not what somebody wrote whom one of the two has blocked. */
-  visible({ userId }: Caller, room: RoomInfo, messages: StoredMessage[]): StoredMessage[] {
-    if (room.kind === 'direct') return messages;
-    return withoutHidden(
-      messages,
-      (message) => message.userId !== null && this.blocks.isBlockedBetween(userId, message.userId),
-    );
+  visible({ userId }: Caller, room: RoomInfo, messages: readonly StoredMessage[]): StoredMessage[] {
+    return withoutHidden(messages, hiddenIn(room, userId, this.blocks));
   }
 
   private async direct(caller: Caller, userId: number): Promise<number> {
@@ -189,8 +189,9 @@ export class ConversationsService {
     for (const other of others) {
       const account = await this.accounts.get(other);
       if (account.disabledAt) throw new DomainError('user.not_found');
-      if (this.blocks.isBlockedBetween(userId, other)) throw new DomainError('user.blocked');
     }
+    const apart = await this.blocks.areApart(others.map((other) => [userId, other]));
+    if (apart.includes(true)) throw new DomainError('user.blocked');
   }
 
   private async requireGroup(caller: Caller, id: number): Promise<RoomInfo> {
@@ -208,7 +209,7 @@ export class ConversationsService {
     if (ids.length === 0) return [];
     const rooms = (await this.rooms.load(ids)).filter(({ members }) => members.has(caller.userId));
     const [counts, last, profiles] = await Promise.all([
-      this.marks.counts(caller.userId, ids, []),
+      this.marks.counts(caller.userId, ids, [...this.blocks.apartFrom(caller.userId)]),
       this.lastMessages(caller, rooms),
       this.authors.load(rooms.flatMap(({ members }) => [...members.keys()])),
     ]);
@@ -238,13 +239,13 @@ export class ConversationsService {
     caller: Caller,
     rooms: readonly RoomInfo[],
   ): Promise<Map<number, { message: string; username: string; created_at: string }>> {
-    const hidden = rooms.some(({ kind }) => kind === 'group') ? this.blocks.blockedBy(caller.userId) : [];
     const rows = (await this.dataSource.query(
-      `SELECT m.id FROM unnest($1::int[]) AS r(id)
-        CROSS JOIN LATERAL (SELECT id FROM messages WHERE room_id = r.id AND deleted_at IS NULL
-                               AND NOT (user_id IS NOT NULL AND user_id = ANY($2::int[]))
-                             ORDER BY id DESC LIMIT 1) m`,
-      [rooms.map(({ id }) => id), hidden],
+      `SELECT l.id FROM room_members e JOIN rooms r ON r.id = e.room_id
+        CROSS JOIN LATERAL (SELECT m.id FROM messages m WHERE m.room_id = r.id AND m.deleted_at IS NULL
+                               AND (m.user_id IS NULL OR r.kind = 'direct' OR m.user_id <> ALL($3::int[]))
+                             ORDER BY m.id DESC LIMIT 1) l
+        WHERE e.user_id = $1 AND e.room_id = ANY($2)`,
+      [caller.userId, rooms.map(({ id }) => id), [...this.blocks.apartFrom(caller.userId)]],
     )) as { id: string }[];
     const messages = await this.reader.load(rows.map(({ id }) => Number(id)));
     const profiles = await this.reader.profilesOf(messages);

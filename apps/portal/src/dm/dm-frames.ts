@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type ChatServerFrame, DomainError, LIMITS } from '#libs/contracts';
+import { type ChatServerFrame, LIMITS } from '#libs/contracts';
 import { EventBus, PubSub } from '#libs/events';
 import { Blocks } from '../blocking/index.js';
 import {
@@ -19,7 +18,9 @@ import {
   readText,
   receiverOf,
   type RoomInfo,
+  RoomRights,
   Rooms,
+  RoomSnapshots,
 } from '../chat/index.js';
 import { RoomChanged, type RoomChangedEvent } from '../chat/chat.events.js';
 import { ConversationsService } from './conversations.service.js';
@@ -38,6 +39,8 @@ export class DmFrames implements OnModuleInit {
     private readonly road: ChatRoad,
     private readonly conversations: ConversationsService,
     private readonly rooms: Rooms,
+    private readonly rights: RoomRights,
+    private readonly snapshots: RoomSnapshots,
     private readonly posting: Posting,
     private readonly changes: MessageChanges,
     private readonly reader: MessageReader,
@@ -47,7 +50,6 @@ export class DmFrames implements OnModuleInit {
     private readonly audience: Audience,
     private readonly pubSub: PubSub,
     private readonly events: EventBus,
-    private readonly dataSource: DataSource,
   ) {}
 
   onModuleInit(): void {
@@ -103,7 +105,7 @@ export class DmFrames implements OnModuleInit {
       scope: 'dm:write',
       read: (fields) => ({ ...conversation(fields), ...readText(fields) }),
       handle: async (session, frame) => {
-        const room = await this.requireOpen(session, frame.conversation_id);
+        const room = await this.rooms.requireConversation(session.principal, frame.conversation_id);
         const stored = await this.posting.post(session.principal, room, frame);
         session.ackPosted(frame, stored);
       },
@@ -113,6 +115,7 @@ export class DmFrames implements OnModuleInit {
       read: (fields) => ({ ...message(fields), message: fields.text('message', { min: 1, max: LIMITS.message }) }),
       handle: async (session, frame) => {
         const room = await this.roomOf(session, frame);
+        await this.rights.requireUnblocked(room, session.userId);
         const named = await this.posting.reword(session.principal, room, frame.message);
         const text = { text: frame.message, ...named };
         const { rev } = await this.changes.edit(session.principal, room, frame.message_id, text);
@@ -132,7 +135,7 @@ export class DmFrames implements OnModuleInit {
       read: (fields) => ({ ...message(fields), emoji: readEmoji(fields) }),
       handle: async (session, frame) => {
         const room = await this.roomOf(session, frame);
-        this.requireUnblocked(session, room);
+        await this.rights.requireUnblocked(room, session.userId);
         await this.changes.react(session.principal, room, frame.message_id, frame.emoji);
         session.ack(frame, { id: frame.message_id });
       },
@@ -153,6 +156,7 @@ export class DmFrames implements OnModuleInit {
         const room = await this.rooms.requireConversation(session.principal, frame.conversation_id);
         const { before_id: beforeId, after_id: afterId, around_id: aroundId, limit = MAX_PAGE } = frame;
         const page = await this.reader.page(room.id, { beforeId, afterId, aroundId, limit: Math.min(limit, MAX_PAGE) });
+        await this.rights.requireSight(room, session.userId);
         session.send({
           type: 'dm_history',
           conversation_id: room.id,
@@ -182,7 +186,7 @@ export class DmFrames implements OnModuleInit {
       scope: 'dm:write',
       read: conversation,
       handle: async (session, frame) => {
-        const { id } = await this.requireOpen(session, frame.conversation_id);
+        const { id } = await this.rooms.requireConversation(session.principal, frame.conversation_id);
         // Lost typing hurts nobody.
         await this.pubSub.publish(TYPING, { room: id, user: session.userId }).catch(() => undefined);
       },
@@ -213,23 +217,18 @@ export class DmFrames implements OnModuleInit {
 
   private async open(session: ChatSession, id: number): Promise<void> {
     const room = await this.rooms.requireConversation(session.principal, id);
-    const [row] = (await this.dataSource.query('SELECT seq FROM rooms WHERE id = $1', [id])) as { seq: string }[];
-    const page = await this.reader.page(id, { limit: MAX_PAGE });
+    const { seq, page } = await this.snapshots.take(room, session.userId, undefined);
     session.send({
       type: 'dm_conversation_opened',
       conversation: await this.conversations.get(session.principal, id),
-      messages: await this.present(session, room, page.messages),
-      has_more: page.hasMore,
-      seq: Number(row?.seq ?? 0),
+      messages: await this.present(session, room, page!.messages),
+      has_more: page!.hasMore,
+      seq,
     });
   }
 
   private async sync(session: ChatSession, room: RoomInfo, afterSeq: number): Promise<void> {
-    const { seq, changes } = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      const [row] = (await tx.query('SELECT seq FROM rooms WHERE id = $1', [room.id])) as { seq: string }[];
-      const now = Number(row?.seq ?? 0);
-      return { seq: now, changes: afterSeq <= now ? await this.reader.changesAfter(room.id, afterSeq, tx) : undefined };
-    });
+    const { seq, changes } = await this.snapshots.take(room, session.userId, afterSeq);
     const about = { type: 'resumed', conversation_id: room.id } as const;
     if (!changes) {
       session.send({ ...about, seq, complete: false, messages: [], changed: [], deleted: [] });
@@ -258,26 +257,11 @@ export class DmFrames implements OnModuleInit {
   }
 
   private present(session: ChatSession, room: RoomInfo, messages: Parameters<MessageReader['present']>[0]) {
-    const seen = this.conversations.visible(session.principal, room, [...messages]);
+    const seen = this.conversations.visible(session.principal, room, messages);
     return this.reader.present(seen, receiverOf(session.principal));
   }
 
   private roomOf(session: ChatSession, frame: { conversation_id: number; message_id: number }): Promise<RoomInfo> {
     return this.changes.roomOf(session.principal, frame.message_id, frame.conversation_id);
-  }
-
-  /** A conversation the caller may write in. @throws DomainError conversation.not_found, user.blocked */
-  private async requireOpen(session: ChatSession, id: number): Promise<RoomInfo> {
-    const room = await this.rooms.requireConversation(session.principal, id);
-    this.requireUnblocked(session, room);
-    return room;
-  }
-
-  private requireUnblocked({ userId }: ChatSession, room: RoomInfo): void {
-    if (room.kind !== 'direct') return;
-    const isBlocked = [...room.members.keys()].some(
-      (other) => other !== userId && this.blocks.isBlockedBetween(userId, other),
-    );
-    if (isBlocked) throw new DomainError('user.blocked');
   }
 }

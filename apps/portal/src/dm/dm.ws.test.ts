@@ -128,6 +128,36 @@ describe('direct messages', () => {
     await eventually('its end', async () => (await portal.fetch(path, { as: ada })).status === 404);
   });
 
+  it('in groups hide what people wrote who are apart, from both and everywhere', async () => {
+    const [ada, bob, eve] = await Promise.all([portal.make.user(), portal.make.user(), portal.make.user()]);
+    const [adas, bobs, eves] = [await open(ada), await open(bob), await open(eve)];
+    const { id } = await adas.ask({ type: 'dm_create_group', user_ids: [bob.id, eve.id] });
+    const conversation_id = id!;
+    const first = await eves.ask({ type: 'dm_message', conversation_id, message: 'for all' });
+    await portal.fetch(`/api/users/${bob.id}/block`, { as: ada, method: 'POST' });
+    for (const [author, reader, readers] of [
+      [adas, bob, bobs],
+      [bobs, ada, adas],
+    ] as const) {
+      const { id: hidden, seq } = await author.ask({ type: 'dm_message', conversation_id, message: 'hidden' });
+      expect(await readers.next('skipped', (frame) => frame.seq === seq)).toEqual({
+        type: 'skipped',
+        conversation_id,
+        from_seq: seq,
+        seq,
+      });
+      const path = `/api/dm/conversations/${conversation_id}`;
+      const { unread_count, last_message } = (await portal.fetch(path, { as: reader })).body;
+      expect([unread_count, last_message.message]).toEqual([1, 'for all']);
+      const { messages } = (await portal.fetch(`${path}/messages`, { as: reader })).body;
+      expect(messages.map((message: { id: number }) => message.id)).toEqual([first.id]);
+      expect((await portal.fetch(`/api/chat/thread/${hidden}`, { as: reader })).body.messages).toEqual([]);
+      await author.ask({ type: 'dm_delete', conversation_id, message_id: hidden });
+    }
+    await eves.settle();
+    expect(eves.of('dm_message').filter(({ message }) => message === 'hidden')).toHaveLength(2);
+  });
+
   it('need the scope of a key', async () => {
     const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
     const id = await converse(ada, bob);

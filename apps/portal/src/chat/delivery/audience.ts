@@ -83,8 +83,10 @@ export class Audience {
     const mixtures = new Map<string, Buffer>();
     for (const session of sessions) {
       const place = session.place?.roomId === roomId ? session.place : null;
-      if (place?.held && firstSeq > 0) place.held.push(...frames);
-      else if ((!place || firstSeq === 0 || place.seq < firstSeq) && !isSpecial(session)) session.write(whole);
+      if (place?.held) {
+        // What is no change is of no use to whoever does not know the room yet, and may not be for it.
+        if (firstSeq > 0) place.held.push(...frames);
+      } else if ((!place || firstSeq === 0 || place.seq < firstSeq) && !isSpecial(session)) session.write(whole);
       else writeMixture(session, frames, place?.seq ?? 0, mixtures);
     }
   }

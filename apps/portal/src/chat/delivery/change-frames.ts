@@ -9,7 +9,7 @@ import type { Happening } from './room-feed.js';
 interface FrameContext {
   room: RoomInfo;
   profiles: Profiles;
-  blocks: Pick<Blocks, 'blockersOf' | 'blockedBy'>;
+  blocks: Pick<Blocks, 'blockersOf' | 'apartFrom'>;
 }
 
 /** The frame of a change for whoever sees the room, of the channel's or the conversation's kind. */
@@ -78,9 +78,7 @@ const hiding = (
   { blocks, room }: FrameContext,
 ): Pick<Outgoing, 'hiddenFrom' | 'where'> => {
   if (userId === null || anonymous || room.kind === 'direct') return {};
-  const blockers = blocks.blockersOf(userId);
-  const blocked = room.kind === 'group' ? blocks.blockedBy(userId) : [];
-  const hiddenFrom = blocked.length > 0 ? new Set([...blockers, ...blocked]) : blockers;
+  const hiddenFrom = room.kind === 'group' ? blocks.apartFrom(userId) : blocks.blockersOf(userId);
   return hiddenFrom.size > 0 ? { hiddenFrom, where: whereOf(room) } : {};
 };
 

@@ -6,7 +6,8 @@ import type { Principal } from '../../auth/index.js';
 import type { RoomChange } from '../delivery/room-change.js';
 import { RoomFeed } from '../delivery/room-feed.js';
 import { RoomKeys } from '../rooms/room-keys.js';
-import { mayModerate, maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
+import { SEES_ROOM } from '../rooms/room-rights.js';
+import { mayModerate, type RoomInfo, Rooms } from '../rooms/rooms.js';
 import { MessageIndex } from './message-index.js';
 import { MessageReader } from './message-reader.js';
 import { bodyAt, type StoredMessage } from './stored-message.js';
@@ -33,12 +34,13 @@ export class MessageChanges {
 
   /** The room of a message the caller may see, of a conversation if `conversationId` is given. @throws DomainError message.not_found */
   async roomOf(caller: Principal, messageId: number, conversationId?: number): Promise<RoomInfo> {
-    const [row] = (await this.dataSource.query('SELECT room_id FROM messages WHERE id = $1 AND deleted_at IS NULL', [
-      messageId,
-    ])) as { room_id: number }[];
+    const [row] = (await this.dataSource.query(
+      `SELECT m.room_id FROM messages m WHERE m.id = $1 AND m.deleted_at IS NULL AND ${SEES_ROOM}`,
+      [messageId, caller.userId],
+    )) as { room_id: number }[];
     const room = row && (await this.rooms.find(row.room_id));
     const isAsked = conversationId === undefined ? room?.kind === 'channel' : room?.id === conversationId;
-    if (!room || !isAsked || !maySee(room, caller.userId)) throw new DomainError('message.not_found');
+    if (!room || !isAsked) throw new DomainError('message.not_found');
     return room;
   }
 

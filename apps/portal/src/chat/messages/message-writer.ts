@@ -5,6 +5,7 @@ import { EventBus } from '#libs/events';
 import { MessagePosted } from '../chat.events.js';
 import { RoomFeed } from '../delivery/room-feed.js';
 import { RoomKeys } from '../rooms/room-keys.js';
+import { RoomRights } from '../rooms/room-rights.js';
 import type { RoomInfo } from '../rooms/rooms.js';
 import { MessageIndex } from './message-index.js';
 import { bodyAt, pollAt, type StoredMessage, type StoredParent } from './stored-message.js';
@@ -66,11 +67,13 @@ export class MessageWriter {
     private readonly feed: RoomFeed,
     private readonly index: MessageIndex,
     private readonly events: EventBus,
+    private readonly rights: RoomRights,
   ) {}
 
   /**
    * Resolves when it is on disk; it is delivered after that.
-   * @throws DomainError channel.not_found — the room is gone; server.unavailable — too many wait
+   * @throws DomainError channel.not_found, conversation.not_found — the room is gone, or the author from it; user.blocked;
+   *   server.unavailable — too many wait
    */
   async write(message: NewMessage): Promise<Posted> {
     await this.keys.get(message.room.id);
@@ -101,12 +104,15 @@ export class MessageWriter {
   private async store(batch: readonly Draft[]): Promise<void> {
     let stored: StoredMessage[] = [];
     let duplicates = new Map<Draft, Posted>();
+    let refused = new Map<Draft, DomainError>();
     let fresh: Draft[] = [];
     try {
       await this.dataSource.transaction(async (tx) => {
-        await lockRooms(batch, tx);
+        const closed = await lockRooms(batch, tx);
         duplicates = await findDuplicates(batch, tx);
         fresh = batch.filter((draft) => !duplicates.has(draft));
+        refused = await this.findRefused(fresh, closed, tx);
+        fresh = fresh.filter((draft) => !refused.has(draft));
         if (fresh.length > 0)
           stored = await this.insert(
             fresh.map(({ message }) => message),
@@ -118,10 +124,24 @@ export class MessageWriter {
       throw error;
     }
     for (const [draft, posted] of duplicates) draft.resolve(posted);
+    for (const [draft, error] of refused) draft.reject(error);
     fresh.forEach((draft, index) => {
       const { id, seq, createdAt } = stored[index]!;
       draft.resolve({ id, seq, createdAt, isDuplicate: false });
     });
+  }
+
+  private async findRefused(
+    drafts: readonly Draft[],
+    closed: ReadonlySet<number>,
+    tx: EntityManager,
+  ): Promise<Map<Draft, DomainError>> {
+    const voices = drafts.flatMap((draft) => {
+      const { room, userId } = draft.message;
+      return userId !== null && closed.has(room.id) ? [{ draft, room, userId }] : [];
+    });
+    const refusals = voices.length > 0 ? await this.rights.refusals(voices, tx) : new Map();
+    return new Map(voices.flatMap((voice) => (refusals.has(voice) ? [[voice.draft, refusals.get(voice)!]] : [])));
   }
 
   private async insert(messages: readonly NewMessage[], tx: EntityManager): Promise<StoredMessage[]> {
@@ -233,12 +253,15 @@ const isUndone = (error: unknown): boolean =>
 
 const roomIdsOf = (batch: readonly Draft[]): number[] => [...new Set(batch.map(({ message }) => message.room.id))];
 
-const lockRooms = async (batch: readonly Draft[], tx: EntityManager): Promise<void> => {
+/** Answers those that are not everybody's. */
+const lockRooms = async (batch: readonly Draft[], tx: EntityManager): Promise<Set<number>> => {
   const ids = roomIdsOf(batch);
-  const rows = (await tx.query('SELECT id FROM rooms WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [
-    ids,
-  ])) as unknown[];
+  const rows = (await tx.query(
+    `SELECT id, kind = 'channel' AND visibility = 'public' AS is_open FROM rooms WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+  )) as { id: number; is_open: boolean }[];
   if (rows.length < ids.length) throw new DomainError('channel.not_found');
+  return new Set(rows.flatMap(({ id, is_open }) => (is_open ? [] : [id])));
 };
 
 /** Messages of the batch that were stored before, or earlier in the batch. Asked under the room's lock. */

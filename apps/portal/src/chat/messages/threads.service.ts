@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import type { Principal } from '../../auth/index.js';
 import { Blocks } from '../../blocking/index.js';
+import { RoomRights } from '../rooms/room-rights.js';
 import { maySee, Rooms } from '../rooms/rooms.js';
 import { MessageReader } from './message-reader.js';
 import type { ThreadReply } from './messages.dto.js';
-import { isOfBlocked, withoutHidden } from './without-hidden.js';
+import { hiddenIn, withoutHidden } from './without-hidden.js';
 import { receiverOf } from './present-message.js';
 
 /** Specification A: the message and up to twenty before it. */
@@ -21,6 +22,7 @@ export class ThreadsService {
     private readonly rooms: Rooms,
     private readonly reader: MessageReader,
     private readonly blocks: Blocks,
+    private readonly rights: RoomRights,
   ) {}
 
   /** @throws DomainError message.not_found */
@@ -38,9 +40,10 @@ export class ThreadsService {
     )) as { id: string; room_id: number }[];
     const room = chain[0] && (await this.rooms.find(chain[0].room_id));
     if (!room || !maySee(room, caller.userId)) throw new DomainError('message.not_found');
-    const isHidden = isOfBlocked(new Set(this.blocks.blockedBy(caller.userId)));
+    const isHidden = hiddenIn(room, caller.userId, this.blocks);
     const messages = await this.reader.load(chain.map(({ id }) => Number(id)));
     const replies = await this.reader.replies(messageId, MAX_REPLIES);
+    if (!(await this.rights.sees(room.id, caller.userId))) throw new DomainError('message.not_found');
     const receiver = receiverOf(caller);
     return {
       messages: await this.reader.present(withoutHidden(messages, isHidden), receiver),

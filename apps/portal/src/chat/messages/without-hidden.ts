@@ -1,16 +1,28 @@
+import type { Blocks } from '../../blocking/index.js';
+import type { RoomInfo } from '../rooms/rooms.js';
 import type { StoredMessage, StoredParent } from './stored-message.js';
 
-/** Without what a receiver is not to see, also where it is quoted; that something is gone, everybody may know. */
+type Authored = Pick<StoredParent, 'userId' | 'anonymous'>;
+
+/** Without what a user is not to see in a room, also where it is quoted; that something is gone, everybody may know. */
 export const withoutHidden = (
   messages: readonly StoredMessage[],
-  isHidden: (message: Pick<StoredParent, 'userId' | 'anonymous'>) => boolean,
+  isHidden: (message: Authored) => boolean,
 ): StoredMessage[] =>
   messages
     .filter((message) => message.deletedAt !== null || !isHidden(message))
     .map((message) => (message.parent && isHidden(message.parent) ? { ...message, parent: null } : message));
 
-/** What somebody wrote under its name whom the receiver has blocked; an anonymous message missing would tell who wrote it. */
-export const isOfBlocked =
-  (blocked: ReadonlySet<number>) =>
-  ({ userId, anonymous }: Pick<StoredParent, 'userId' | 'anonymous'>): boolean =>
-    userId !== null && !anonymous && blocked.has(userId);
+/**
+ * In a channel, what somebody wrote whom the user has blocked; in a group also what somebody did who has blocked the user. An
+ * anonymous message that is missing would tell who wrote it, and two alone have seen what they wrote.
+ */
+export const hiddenIn = (
+  { kind }: Pick<RoomInfo, 'kind'>,
+  userId: number,
+  blocks: Pick<Blocks, 'apartFrom' | 'blockedBy'>,
+): ((message: Authored) => boolean) => {
+  if (kind === 'direct') return () => false;
+  const hidden = kind === 'group' ? blocks.apartFrom(userId) : new Set(blocks.blockedBy(userId));
+  return (message) => message.userId !== null && !message.anonymous && hidden.has(message.userId);
+};

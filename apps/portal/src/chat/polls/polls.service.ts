@@ -4,7 +4,8 @@ import { DomainError, invalidFields } from '#libs/contracts';
 import type { Principal } from '../../auth/index.js';
 import { Sanctions } from '../../moderation/index.js';
 import { MessageChanges } from '../messages/message-changes.js';
-import { mayModerate, maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
+import { SEES_ROOM } from '../rooms/room-rights.js';
+import { mayModerate, type RoomInfo, Rooms } from '../rooms/rooms.js';
 
 interface PollPlace {
   messageId: number;
@@ -98,11 +99,11 @@ export class PollsService {
 
   private async require(caller: Principal, pollId: number): Promise<PollPlace> {
     const [row] = (await this.dataSource.query(
-      'SELECT q.message_id, m.room_id FROM polls q JOIN messages m ON m.id = q.message_id WHERE q.id = $1',
-      [pollId],
+      `SELECT q.message_id, m.room_id FROM polls q JOIN messages m ON m.id = q.message_id WHERE q.id = $1 AND ${SEES_ROOM}`,
+      [pollId, caller.userId],
     )) as { message_id: string; room_id: number }[];
     const room = row && (await this.rooms.find(row.room_id));
-    if (!room || !maySee(room, caller.userId)) throw new DomainError('poll.not_found');
+    if (!room) throw new DomainError('poll.not_found');
     return { messageId: Number(row.message_id), room };
   }
 }

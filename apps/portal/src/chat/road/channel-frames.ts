@@ -12,11 +12,11 @@ import { RoomSnapshots } from '../delivery/room-snapshots.js';
 import { MessageReader } from '../messages/message-reader.js';
 import { nameOf, presentMessage } from '../messages/present-message.js';
 import type { StoredMessage } from '../messages/stored-message.js';
-
-import { isOfBlocked, withoutHidden } from '../messages/without-hidden.js';
+import { hiddenIn, withoutHidden } from '../messages/without-hidden.js';
 import { channelState, ChannelsService } from '../rooms/channels.service.js';
 import { Drafts } from '../rooms/drafts.js';
 import { ReadMarks } from '../rooms/read-marks.js';
+import { RoomRights, SEES_ROOM } from '../rooms/room-rights.js';
 import { mayModerate, mayPost, maySee, type RoomInfo, Rooms } from '../rooms/rooms.js';
 import { ChatRoad } from './chat-road.js';
 import { MAX_ROW, optional, readChannel } from './frame-fields.js';
@@ -32,6 +32,7 @@ export class ChannelFrames implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly snapshots: RoomSnapshots,
     private readonly rooms: Rooms,
+    private readonly rights: RoomRights,
     private readonly channels: ChannelsService,
     private readonly reader: MessageReader,
     private readonly marks: ReadMarks,
@@ -80,10 +81,11 @@ export class ChannelFrames implements OnModuleInit {
         const { before_id: beforeId, after_id: afterId, around_id: aroundId, limit = MAX_PAGE } = frame;
         const request = { beforeId, afterId, aroundId, limit: Math.min(limit, MAX_PAGE) };
         const page = await this.reader.page(channel.id, request);
+        await this.rights.requireSight(channel, session.userId);
         session.send({
           type: 'history',
           channel: channel.name!,
-          messages: await this.reader.present(this.visible(session, page.messages), session.receiver),
+          messages: await this.reader.present(this.visible(session, channel, page.messages), session.receiver),
           has_more: page.hasMore,
           has_newer: page.hasNewer,
           ...(frame.ref !== undefined && { ref: frame.ref }),
@@ -160,8 +162,8 @@ export class ChannelFrames implements OnModuleInit {
 
   /** Everything as of one moment; what happens meanwhile is held back and follows. */
   private async sendChannel(session: ChatSession, channel: RoomInfo, place: Place, afterSeq?: number): Promise<void> {
-    const { seq, changes, page, pinned } = await this.snapshots.take(channel.id, afterSeq);
-    const seen = this.visible(session, changes ?? page!.messages);
+    const { seq, changes, page, pinned } = await this.snapshots.take(channel, session.userId, afterSeq);
+    const seen = this.visible(session, channel, changes ?? page!.messages);
     const profiles = await this.reader.profilesOf([...seen, ...pinned]);
     const users = await this.presence.usersFrame(channel, session.isModerator);
     const frames: ChatServerFrame[] = [];
@@ -187,7 +189,7 @@ export class ChannelFrames implements OnModuleInit {
         seq,
       });
     }
-    const messages: PinnedMessage[] = this.visible(session, pinned).map((message) => ({
+    const messages: PinnedMessage[] = this.visible(session, channel, pinned).map((message) => ({
       id: message.id,
       username: nameOf(message, profiles),
       message: message.text ?? '',
@@ -199,9 +201,8 @@ export class ChannelFrames implements OnModuleInit {
     this.audience.release(session, place, seq);
   }
 
-  private visible(session: ChatSession, messages: StoredMessage[]): StoredMessage[] {
-    const blocked = new Set(this.blocks.blockedBy(session.userId));
-    return blocked.size === 0 ? messages : withoutHidden(messages, isOfBlocked(blocked));
+  private visible({ userId }: ChatSession, channel: RoomInfo, messages: readonly StoredMessage[]): StoredMessage[] {
+    return withoutHidden(messages, hiddenIn(channel, userId, this.blocks));
   }
 
   private async type(session: ChatSession, name: string): Promise<void> {
@@ -225,11 +226,12 @@ export class ChannelFrames implements OnModuleInit {
 
   /** @throws DomainError message.not_found */
   private async channelOf(session: ChatSession, messageId: number): Promise<number> {
-    const [row] = (await this.dataSource.query('SELECT room_id FROM messages WHERE id = $1', [messageId])) as {
-      room_id: number;
-    }[];
+    const [row] = (await this.dataSource.query(`SELECT m.room_id FROM messages m WHERE m.id = $1 AND ${SEES_ROOM}`, [
+      messageId,
+      session.userId,
+    ])) as { room_id: number }[];
     const room = row && (await this.rooms.find(row.room_id));
-    if (room?.kind !== 'channel' || !maySee(room, session.userId)) throw new DomainError('message.not_found');
+    if (room?.kind !== 'channel') throw new DomainError('message.not_found');
     return room.id;
   }
 }

@@ -52,6 +52,7 @@ export class ReadMarks {
     return new Map(rows.map(({ user_id, last_read_id }) => [user_id, Number(last_read_id)]));
   }
 
+  /** `blocked`: whose messages the user does not see, but where they are two alone. */
   async counts(
     userId: number,
     roomIds: readonly number[],
@@ -68,7 +69,8 @@ export class ReadMarks {
              FROM (SELECT m.mentions, m.mentions_here FROM messages m
                     WHERE m.room_id = r.id AND m.id > COALESCE(k.last_read_id, 0) AND m.deleted_at IS NULL
                       AND (k.last_read_id IS NOT NULL OR m.created_at > (SELECT created_at FROM users WHERE id = $1))
-                      AND m.user_id IS DISTINCT FROM $1 AND (m.user_id IS NULL OR m.anonymous OR m.user_id <> ALL($3::int[]))
+                      AND m.user_id IS DISTINCT FROM $1 
+                      AND (m.user_id IS NULL OR m.anonymous OR r.kind = 'direct' OR m.user_id <> ALL($3::int[]))
                     ORDER BY m.id LIMIT ${MAX_COUNT}) u) n
         WHERE r.id = ANY($2)`,
       [userId, roomIds, blocked],
