@@ -10,14 +10,16 @@ export class SanctionCache {
 
   constructor(private readonly dataSource: DataSource) {}
 
+  of(userId: number): SanctionInForce[] {
+    const now = Date.now();
+    return this.byUser.get(userId)?.filter((sanction) => endOf(sanction) > now) ?? [];
+  }
+
   /** The longest sanction of these kinds that holds in the room: its own, or one for all rooms. */
   find(userId: number, roomId: number, kinds: readonly SanctionKind[]): SanctionInForce | undefined {
-    const now = Date.now();
-    return this.byUser
-      .get(userId)
-      ?.filter(({ kind }) => kinds.includes(kind))
+    return this.of(userId)
+      .filter(({ kind }) => kinds.includes(kind))
       .filter((sanction) => sanction.roomId === null || sanction.roomId === roomId)
-      .filter(({ until }) => until === null || until.getTime() > now)
       .sort((a, b) => endOf(b) - endOf(a))[0];
   }
 

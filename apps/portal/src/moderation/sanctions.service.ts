@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError, type ErrorCode, ROLES } from '#libs/contracts';
+import { DomainError, type ErrorCode, ROLES, type SanctionState } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import { AuditLog } from '../audit/index.js';
 import type { Principal } from '../auth/principal.js';
@@ -52,6 +52,17 @@ export class Sanctions implements OnModuleInit {
     this.events.onEverywhere(UserDeleted, ({ id }) => this.cache.refresh(id));
     this.events.onGap(() => this.cache.load());
     await this.cache.load();
+  }
+
+  /** What holds somebody back now, for their own eyes. */
+  of(userId: number): SanctionState[] {
+    return this.cache.of(userId).map(stateOf);
+  }
+
+  /** The same as the database has it: of a change this process may not have heard of yet. */
+  async ofNow(userId: number): Promise<SanctionState[]> {
+    await this.cache.refresh(userId);
+    return this.of(userId);
   }
 
   /** @throws DomainError chat.banned */
@@ -137,9 +148,12 @@ export class Sanctions implements OnModuleInit {
 }
 
 const refuse = (code: ErrorCode, sanction: SanctionInForce | undefined): void => {
-  if (!sanction) return;
-  const { kind, until, reason, roomId } = sanction;
-  throw new DomainError(code, {
-    details: { kind, until: until?.toISOString() ?? null, reason, room_id: roomId },
-  });
+  if (sanction) throw new DomainError(code, { details: stateOf(sanction) });
 };
+
+const stateOf = ({ kind, until, reason, roomId }: SanctionInForce): SanctionState => ({
+  kind,
+  until: until?.toISOString() ?? null,
+  reason,
+  room_id: roomId,
+});

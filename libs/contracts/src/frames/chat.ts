@@ -134,6 +134,15 @@ export interface Conversation {
   created_at: string;
 }
 
+/** Keeps its receiver from writing, or with a ban from entering; of all rooms where `room_id` is null. */
+export interface SanctionState {
+  kind: 'timeout' | 'mute' | 'ban';
+  room_id: number | null;
+  /** ISO 8601; null until a moderator lifts it. */
+  until: string | null;
+  reason: string;
+}
+
 interface Ref {
   ref?: string | number;
 }
@@ -322,7 +331,10 @@ export type ChatServerFrame =
       channels: ChannelState[];
       blocked: number[];
       drafts: { room_id: number; message: string }[];
+      sanctions: SanctionState[];
     }
+  /** After `subscribe`: all that hold the user back from now on; each ends by itself at its end. */
+  | { type: 'sanctions'; sanctions: SanctionState[] }
   /** Begun on another device of the user. */
   | { type: 'draft'; room_id: number; message: string }
   /** After `subscribe`: a channel the socket is not in has new messages. */

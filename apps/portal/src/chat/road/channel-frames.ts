@@ -120,6 +120,7 @@ export class ChannelFrames implements OnModuleInit {
           channels,
           blocked: this.blocks.blockedBy(session.userId),
           drafts: await this.drafts.list(session.userId),
+          sanctions: this.sanctions.of(session.userId),
         });
         session.ack(frame);
       },

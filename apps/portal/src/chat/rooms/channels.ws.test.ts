@@ -113,6 +113,23 @@ describe('channels', () => {
     await expect(adas.ask({ type: 'join', channel: 'general' })).rejects.toThrow('chat.banned');
   });
 
+  it('tell people what a moderator holds them back from, and when that is over', async () => {
+    const [ada, mod] = await Promise.all([portal.make.user(), portal.make.user({ role: 'moderator' })]);
+    const adas = await open(ada);
+    const act = (name: string, body: object) =>
+      portal.fetch(`/api/admin/moderation/${name}`, { as: mod, body: { user_id: ada.id, ...body } });
+    await adas.ask({ type: 'subscribe' });
+    expect((await adas.next('state')).sanctions).toEqual([]);
+    await act('timeout', { minutes: 5, reason: 'spam' });
+    const { sanctions } = await adas.next('sanctions');
+    expect(sanctions).toEqual([{ kind: 'timeout', room_id: null, until: expect.any(String), reason: 'spam' }]);
+    const again = await open(ada);
+    await again.ask({ type: 'subscribe' });
+    expect((await again.next('state')).sanctions).toEqual(sanctions);
+    await act('untimeout', {});
+    expect((await adas.next('sanctions')).sanctions).toEqual([]);
+  });
+
   it('close their polls in time', async () => {
     const client = await open(await portal.make.user());
     await client.join('general');

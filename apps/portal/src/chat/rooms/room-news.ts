@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '#libs/events';
-import { SanctionImposed } from '../../moderation/moderation.events.js';
+import { Sanctions } from '../../moderation/index.js';
+import { SanctionImposed, SanctionLifted } from '../../moderation/moderation.events.js';
 import { DomainError } from '#libs/contracts';
 import { AccountsService } from '../../users/index.js';
 import { UserChanged } from '../../users/users.events.js';
@@ -24,15 +25,18 @@ export class RoomNews implements OnModuleInit {
     private readonly presence: ChannelPresence,
     private readonly accounts: AccountsService,
     private readonly authors: Authors,
+    private readonly sanctions: Sanctions,
   ) {}
 
   onModuleInit(): void {
     const { events } = this;
     events.onEverywhere(RoomChanged, (event) => this.tellChannel(event));
     events.onEverywhere(UserChanged, ({ id }) => this.tellProfile(id));
-    events.onEverywhere(SanctionImposed, ({ user_id, room_id, kind }) => {
+    events.onEverywhere(SanctionImposed, async ({ user_id, room_id, kind }) => {
       if (kind === 'ban') this.showOut(user_id, room_id);
+      await this.tellSanctions(user_id);
     });
+    events.onEverywhere(SanctionLifted, ({ user_id }) => this.tellSanctions(user_id));
   }
 
   private async tellChannel({ id, kind, change, old_name }: RoomChangedEvent): Promise<void> {
@@ -72,6 +76,13 @@ export class RoomNews implements OnModuleInit {
     const { username, nickname, role, avatar, status, statusMessage } = profile;
     const user = { user_id: userId, username, nickname, role, avatar, status, status_message: statusMessage };
     for (const session of this.audience.sessions) if (session.isSubscribed) session.send({ type: 'profile', user });
+  }
+
+  private async tellSanctions(userId: number): Promise<void> {
+    const sessions = [...this.audience.ofUser(userId)].filter(({ isSubscribed }) => isSubscribed);
+    if (sessions.length === 0) return;
+    const sanctions = await this.sanctions.ofNow(userId);
+    for (const session of sessions) session.send({ type: 'sanctions', sanctions });
   }
 
   private showOut(userId: number, roomId: number | null): void {

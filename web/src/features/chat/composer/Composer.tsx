@@ -1,9 +1,11 @@
-import { useEffect, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { LockClosedIcon } from '@radix-ui/react-icons';
+import { useEffect, useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { LIMITS, type ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import { toast } from '../../../shared/ui/toast.js';
 import { useMediaQuery } from '../../../shared/ui/use-media-query.js';
+import { SanctionWords } from '../conversation/SanctionWords.js';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 import { AttachmentTray } from './AttachmentTray.js';
@@ -26,6 +28,7 @@ interface ComposerProps {
 export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerProps) => {
   const t = useT();
   const session = useChat();
+  const noticeId = useId();
   const isTouched = useMediaQuery('(pointer: coarse)');
   const images = useAttachments();
   const input = useComposerText(room);
@@ -35,12 +38,13 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
   const excess = text.length - LIMITS.message;
   const isReady = (text !== '' || images.urls.length > 0) && excess <= 0 && !images.isBusy;
   const { field } = input;
+  const { sanction } = room;
 
   useEffect(() => {
     // Marked so that the shell leaves the focus here when the page changes.
     field.current?.toggleAttribute('autofocus', !isTouched);
     if (!isTouched) field.current?.focus();
-  }, [field, isTouched, replyTo]);
+  }, [field, isTouched, replyTo, sanction]);
 
   const send = () => {
     if (!isReady) return setRefused(excess > 0);
@@ -92,6 +96,17 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
           isDropping && 'border-accent bg-accent-soft',
         )}
       >
+        {/* Before it is needed, so that what comes into it is read out. */}
+        <p id={noticeId} role="status">
+          {sanction && (
+            <span className="flex items-start gap-2 border-b border-line px-3 py-2 text-sm text-warn">
+              <LockClosedIcon aria-hidden className="mt-0.5 shrink-0" />
+              <span className="min-w-0 wrap-anywhere">
+                <SanctionWords sanction={sanction} />
+              </span>
+            </span>
+          )}
+        </p>
         {replyTo && <ReplyBar message={replyTo} onCancel={() => onReply(undefined)} />}
         <AttachmentTray items={images.items} onDrop={images.drop} />
         <textarea
@@ -99,6 +114,8 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
           data-composer
           rows={1}
           value={input.text}
+          disabled={sanction !== undefined}
+          aria-describedby={sanction && noticeId}
           placeholder={isDropping ? t('chat.dropImage') : t('chat.composer', { name })}
           aria-label={t('chat.composer', { name })}
           aria-autocomplete="list"
@@ -110,16 +127,18 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
           onSelect={({ currentTarget }) => input.setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          className="block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 outline-none"
+          className="block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 outline-none disabled:pb-2.5 disabled:text-ink-3"
         />
-        <ComposerTools
-          room={room}
-          excess={excess}
-          isReady={isReady}
-          onFiles={images.add}
-          onEmoji={input.insert}
-          onSend={send}
-        />
+        {!sanction && (
+          <ComposerTools
+            room={room}
+            excess={excess}
+            isReady={isReady}
+            onFiles={images.add}
+            onEmoji={input.insert}
+            onSend={send}
+          />
+        )}
       </div>
     </div>
   );

@@ -16,6 +16,14 @@ export const useComposerText = (room: RoomView) => {
   const [active, setActive] = useState(0);
   useAutosize(field, text);
   useEffect(() => session.drafts.set(room.id, text), [session, room.id, text]);
+  useEffect(
+    () =>
+      session.drafts.onReceived(room.id, (next) => {
+        setText(next);
+        setCaret(next.length);
+      }),
+    [session, room.id],
+  );
 
   const query = useMemo(
     () => (dismissed === text.slice(0, caret) ? undefined : completionAt(text, caret)),

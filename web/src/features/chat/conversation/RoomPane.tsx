@@ -55,7 +55,7 @@ export const RoomPane = ({ roomId }: { roomId: number }) => {
           <RoomHeader roomId={roomId} name={name} />
           <ConnectionBar />
           {room?.refused ? (
-            <RefusedRoom code={room.refused} />
+            <RefusedRoom code={room.refused} sanction={room.sanction} />
           ) : room?.isLoaded ? (
             <MessageList room={room} name={name} target={target} editing={editing} />
           ) : (

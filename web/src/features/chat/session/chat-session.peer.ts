@@ -129,7 +129,9 @@ export const inChannel = (options: Partial<ChatSessionOptions> = {}, info: Parti
   const chat = openChat(options);
   const state = channel(1, { last_message_id: 3, last_read_id: 3, ...info });
   chat.last().accept();
-  chat.last().tell({ type: 'state', user_id: ME, channels: [state, channel(2)], blocked: [], drafts: [] });
+  chat
+    .last()
+    .tell({ type: 'state', user_id: ME, channels: [state, channel(2)], blocked: [], drafts: [], sanctions: [] });
   chat.session.open(1);
   const { unread_count: _unread, mention_count: _mentions, ...joined } = state;
   chat

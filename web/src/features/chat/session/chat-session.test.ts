@@ -139,7 +139,7 @@ describe('a room over the socket', () => {
     const { session, last } = openChat();
     last()
       .accept()
-      .tell({ type: 'state', user_id: ME, channels: [channel(1)], blocked: [], drafts: [] });
+      .tell({ type: 'state', user_id: ME, channels: [channel(1)], blocked: [], drafts: [], sanctions: [] });
     session.open(1);
     last().refuse('join', 'chat.banned');
     await vi.waitFor(() => expect(session.room(1)?.refused).toBe('chat.banned'));
@@ -416,5 +416,39 @@ describe('the connection', () => {
     expect(last().sent('ping')).toHaveLength(1);
     vi.advanceTimersByTime(8000);
     expect(session.view().connection.name).toBe('reconnecting');
+  });
+});
+
+describe('somebody a moderator holds back', () => {
+  const until = () => new Date(Date.now() + 5_000).toISOString();
+
+  it('learns for which rooms, why and until when, and may write again by themselves', () => {
+    const { session, last } = inChannel();
+    const timeout = { kind: 'timeout', room_id: 1, until: until(), reason: 'spam' } as const;
+    last().tell({ type: 'sanctions', sanctions: [timeout] });
+    expect([session.room(1)?.sanction, session.room(2)?.sanction]).toEqual([timeout, undefined]);
+    vi.advanceTimersByTime(6_000);
+    expect(session.room(1)?.sanction).toBeUndefined();
+  });
+
+  it('is told of the longest, and of a ban before all', () => {
+    const { session, last } = inChannel();
+    const mute = { kind: 'mute', room_id: null, until: null, reason: '' } as const;
+    const timeout = { kind: 'timeout', room_id: null, until: until(), reason: '' } as const;
+    const ban = { kind: 'ban', room_id: 2, until: until(), reason: '' } as const;
+    last().tell({ type: 'sanctions', sanctions: [timeout, mute, ban] });
+    expect([session.room(1)?.sanction, session.room(2)?.sanction]).toEqual([mute, ban]);
+    last().tell({ type: 'sanctions', sanctions: [] });
+    expect(session.room(1)?.sanction).toBeUndefined();
+  });
+
+  it('is shown out by a ban, and enters where they were when it ends', () => {
+    const { session, last } = inChannel();
+    last().tell({ type: 'sanctions', sanctions: [{ kind: 'ban', room_id: null, until: until(), reason: 'threats' }] });
+    expect(session.room(1)).toMatchObject({ refused: 'chat.banned', sanction: { reason: 'threats' } });
+    expect(last().sent('join')).toHaveLength(1);
+    vi.advanceTimersByTime(6_000);
+    expect(session.room(1)?.refused).toBeUndefined();
+    expect(last().sent('join')).toMatchObject([{}, { channel: 'c1', after_seq: 3 }]);
   });
 });

@@ -13,6 +13,7 @@ import { ReadMarks } from './read-marks.js';
 import { RoomEntries } from './room-entries.js';
 import { enterFrame, messageFrame, readFrame, typingFrame } from './room-frames.js';
 import type { RoomStore } from './room-store.js';
+import { Sanctions } from './sanctions.js';
 import { TypingBoard } from './typing-board.js';
 
 /** Rooms whose messages are kept here; the one unused for longest goes. */
@@ -55,6 +56,7 @@ export class ChatSession {
   private readonly entries: RoomEntries;
   private readonly typists: TypingBoard;
   private readonly marks: ReadMarks;
+  private readonly sanctions = new Sanctions(() => this.onSanctions());
 
   constructor(private readonly options: ChatSessionOptions) {
     const { me, storage, draftStorage, schedule: _schedule, onProblem: _onProblem, ...road } = options;
@@ -119,6 +121,7 @@ export class ChatSession {
     this.marks.flush();
     this.typists.stop();
     this.entries.stop();
+    this.sanctions.stop();
     this.socket.close();
     if (!forget) return;
     this.outbox.forget();
@@ -141,13 +144,14 @@ export class ChatSession {
     const room = this.state.rooms.require(id);
     const listed = this.state.directory.channel(id) ?? this.state.directory.conversation(id);
     if (!room || !listed) return undefined;
-    const counts = {
+    return room.snapshot({
       unread: listed.unread_count,
       mentions: 'mention_count' in listed ? listed.mention_count : 0,
       lastReadId: listed.last_read_id,
       lastMessageId: listed.last_message_id,
-    };
-    return room.snapshot(counts, this.outbox.of(id));
+      sanction: this.sanctions.in(id),
+      outgoing: this.outbox.of(id),
+    });
   }
 
   /** Shows a room of the directory: enters it and brings its messages up to date. */
@@ -248,6 +252,19 @@ export class ChatSession {
     this.outbox.start();
   }
 
+  /** Whoever may be here again enters again. */
+  private onSanctions(): void {
+    this.state.touchAll();
+    const open = this.opened === undefined ? undefined : this.state.rooms.get(this.opened);
+    const isBanned = open && this.sanctions.in(open.id)?.kind === 'ban';
+    if (open?.refused === 'chat.banned' && !isBanned) {
+      open.refused = undefined;
+      this.entries.enter(open);
+    }
+    if (isBanned && open.kind === 'channel') open.refused = 'chat.banned';
+    this.changed(open);
+  }
+
   private onConnection(state: FrameSocketState): void {
     if (state.name !== 'live') {
       this.outbox.stop();
@@ -263,6 +280,10 @@ export class ChatSession {
     if (frame.type !== 'error' && 'ref' in frame) this.requests.onAnswer(frame);
     // Before, nobody knows which rooms are channels.
     if (frame.type === 'state') this.onDirectory(frame);
+    if (frame.type === 'state' || frame.type === 'sanctions') {
+      this.sanctions.set(frame.sanctions);
+      this.onSanctions();
+    }
     if (frame.type === 'draft') this.drafts.receive(frame.room_id, frame.message);
     this.changed();
   }

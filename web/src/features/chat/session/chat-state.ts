@@ -264,7 +264,7 @@ export class ChatState {
     this.rooms.get(id)?.touch();
   }
 
-  private touchAll(): void {
+  touchAll(): void {
     for (const room of this.rooms.all) room.touch();
   }
 }

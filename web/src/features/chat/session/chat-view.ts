@@ -7,6 +7,7 @@ import type {
   ErrorCode,
   PinnedMessage,
   Role,
+  SanctionState,
 } from '#libs/contracts';
 import type { ApiError } from '../../../shared/api/api-error.js';
 import type { FrameSocketState } from '../../../shared/frame-socket.js';
@@ -54,6 +55,8 @@ export interface RoomView {
   loading: PageKind | undefined;
   /** Why the room cannot be shown. */
   refused: ApiError['code'] | undefined;
+  /** What keeps this person from writing here, or from being here. */
+  sanction: SanctionState | undefined;
   mayPost: boolean;
   mayModerate: boolean;
   /** In the channel now; empty for conversations. */

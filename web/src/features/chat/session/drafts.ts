@@ -17,6 +17,7 @@ export class Drafts {
   /** Rooms whose draft the server does not have yet. */
   private readonly due = new Set<number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Map<number, (text: string) => void>();
 
   constructor(private readonly options: DraftsOptions) {
     this.texts = this.load();
@@ -37,7 +38,15 @@ export class Drafts {
 
   /** From another device. What is being written here is newer. */
   receive(roomId: number, text: string): void {
-    if (!this.due.has(roomId)) this.keep(roomId, text);
+    if (this.due.has(roomId) || text === this.get(roomId)) return;
+    this.keep(roomId, text);
+    this.listeners.get(roomId)?.(text);
+  }
+
+  /** Tells the one who writes in the room what came from another device. */
+  onReceived(roomId: number, listener: (text: string) => void): () => void {
+    this.listeners.set(roomId, listener);
+    return () => this.listeners.delete(roomId);
   }
 
   flush(): void {

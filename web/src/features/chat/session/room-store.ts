@@ -1,9 +1,10 @@
 import type { ChatMessage, ChatUser, Missed, PinnedMessage, PollState } from '#libs/contracts';
 import type { ApiError } from '../../../shared/api/api-error.js';
-import type { Outgoing, PageKind, RoomKind, RoomView, Typist } from './chat-view.js';
+import type { PageKind, RoomKind, RoomView, Typist } from './chat-view.js';
 import { MessageWindow } from './message-window.js';
 
-type Counts = Pick<RoomView, 'unread' | 'mentions' | 'lastReadId' | 'lastMessageId'>;
+/** What is known of the room elsewhere. */
+type Standing = Pick<RoomView, 'unread' | 'mentions' | 'lastReadId' | 'lastMessageId' | 'sanction' | 'outgoing'>;
 
 /** What a change of a room's state is numbered with; without one it cannot be checked. */
 export type SeqCheck = 'next' | 'old' | 'gap';
@@ -36,7 +37,7 @@ export class RoomStore {
     this.view = undefined;
   }
 
-  snapshot(counts: Counts, outgoing: readonly Outgoing[]): RoomView {
+  snapshot(standing: Standing): RoomView {
     if (this.view) return this.view;
     const { window, hidden } = this;
     const messages = window.snapshot();
@@ -45,7 +46,6 @@ export class RoomStore {
       kind: this.kind,
       isLoaded: window.isLoaded,
       messages: hidden.size > 0 ? messages.filter(({ id }) => !hidden.has(id)) : messages,
-      outgoing,
       hasOlder: window.hasOlder,
       hasNewer: window.hasNewer,
       loading: this.loading,
@@ -56,7 +56,7 @@ export class RoomStore {
       pins: this.pins,
       typing: this.typing,
       dividerId: this.dividerId,
-      ...counts,
+      ...standing,
     };
     return this.view;
   }

@@ -19,6 +19,7 @@ import { notifications } from './notifications.js';
 import { palette } from './palette.js';
 import { polls } from './polls.js';
 import { retention } from './retention.js';
+import { sanctions } from './sanctions.js';
 import { search } from './search.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
@@ -49,6 +50,7 @@ export const en = {
   palette,
   polls,
   retention,
+  sanctions,
   search,
   sessions,
   settings,
