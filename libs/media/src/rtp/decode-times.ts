@@ -7,13 +7,13 @@ const MAX_REORDER = 16;
 export class DecodeTimes {
   /** Presentation times of decoded frames, ascending; at most `reorder` after each. */
   private readonly waiting: number[] = [];
-  private last = -Infinity;
   private lastPts = -Infinity;
 
-  /** `frameUs` is the length of a frame, of which the first decode times are made. */
+  /** `frameUs` is the length of a frame, of which the first decode times are made; none will be before `last`. */
   constructor(
     private reorder: number,
     private readonly frameUs: number,
+    public last = 0,
   ) {}
 
   /** In decode order. Never decreasing, and never after `pts` while the encoder keeps to `reorder`. */
@@ -28,7 +28,7 @@ export class DecodeTimes {
       this.waiting.length > this.reorder
         ? this.waiting.shift()!
         : this.waiting[0]! - (this.reorder + 1 - this.waiting.length) * this.frameUs;
-    this.last = Math.max(0, this.last, Math.min(dts, pts));
+    this.last = Math.max(this.last, Math.min(dts, pts));
     return this.last;
   }
 }
