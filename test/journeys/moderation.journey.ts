@@ -82,6 +82,7 @@ describe.skipIf(cannotTravel)('moderation', () => {
     await dialog.getByRole('option', { name: user.username }).waitFor();
     await moderator.page.keyboard.press('Enter');
     await moderator.field('Reason').fill('Brimstone, again');
+    await guest.field('Message').fill('I only wanted to');
     expect(await barriers(moderator.page, 'sanction')).toEqual([]);
     await moderator.button('Time out').click();
     await moderator.page
@@ -89,17 +90,51 @@ describe.skipIf(cannotTravel)('moderation', () => {
       .waitFor();
     expect(await barriers(moderator.page, 'moderation')).toEqual([]);
 
-    await say('am I still here?');
-    await guest.sees('A moderator has muted you.');
+  });
+
+  it('closes the composer of whoever is timed out at once, and says why and until when', async () => {
+    await guest.sees(/^You are timed out until .+\. Reason: Brimstone, again$/);
+    expect(await guest.field('Message').isDisabled()).toBe(true);
+    expect(await guest.field('Message').inputValue()).toBe('I only wanted to');
+    expect(await barriers(guest.page, 'chat-timed-out')).toEqual([]);
   });
 
   it('lets them write again when the sanction is lifted', async () => {
     await moderator.button(`Lift the sanction of ${user.username}`).click();
     await moderator.sees(`${user.username} may take part again`);
+    await expect.poll(() => guest.field('Message').isEnabled()).toBe(true);
+    expect(await guest.field('Message').inputValue()).toBe('I only wanted to');
     await say('sorry, all of you');
     await guest.page.getByRole('article').filter({ hasText: 'sorry, all of you' }).last().waitFor();
     await moderator.open('/chat/c/general');
     await moderator.sees('sorry, all of you');
+  });
+
+  it('speaks to whoever is held back in their language', async () => {
+    const { user: muted, visitor } = await stage.newcomer();
+    await visitor.context.addInitScript(`localStorage.setItem('portal.language', 'de')`);
+    await visitor.open('/chat/c/general');
+    await visitor.field('Nachricht').fill('einen Moment noch');
+    await stage.admin.post('/api/admin/moderation/mute', { user_id: muted.id, reason: 'Lärm' });
+    await visitor.sees('Sie sind stummgeschaltet, bis die Moderation es aufhebt. Grund: Lärm');
+    expect(await visitor.field('Nachricht').isDisabled()).toBe(true);
+    await stage.admin.post('/api/admin/moderation/unmute', { user_id: muted.id });
+    await expect.poll(() => visitor.field('Nachricht').isEnabled()).toBe(true);
+  });
+
+  it('shows whoever is banned out of the channel, and in again', async () => {
+    const { user: banned, visitor } = await stage.newcomer();
+    await visitor.open('/chat/c/general');
+    await visitor.field('Message').fill('as I was saying');
+    const ban = { user_id: banned.id, minutes: 60, reason: 'Threats' };
+    await stage.admin.post('/api/admin/moderation/ban', ban);
+    await visitor.sees('You cannot enter this channel');
+    await visitor.sees(/^You are banned until .+\. Reason: Threats$/);
+    expect(await visitor.field('Message').count()).toBe(0);
+    expect(await barriers(visitor.page, 'chat-banned')).toEqual([]);
+    await stage.admin.post('/api/admin/moderation/unban', { user_id: banned.id });
+    await visitor.field('Message').waitFor();
+    expect(await visitor.field('Message').inputValue()).toBe('as I was saying');
   });
 
   it('deletes what is too old when asked to, and says what', async () => {

@@ -67,7 +67,7 @@ export const RoomPane = ({ roomId }: { roomId: number }) => {
             <Composer room={room} name={name} replyTo={replyTo} onReply={reply} onEditLast={editLast} />
           )}
         </section>
-        {room && panel && <SidePanel room={room} panel={panel} />}
+        {room && panel && !room.refused && <SidePanel room={room} panel={panel} />}
       </MessageDialogsProvider>
     </RoomProvider>
   );

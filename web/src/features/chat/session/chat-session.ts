@@ -289,7 +289,8 @@ export class ChatSession {
   }
 
   private onError(frame: ErrorFrame): void {
-    if (this.requests.onError(frame)) return;
+    // A ban comes with its reason and its end as a sanction.
+    if (this.requests.onError(frame) || frame.code === 'chat.banned') return;
     // Nobody waits for the answer to a typing sign or a read mark.
     if (frame.in_reply_to === undefined) this.options.onProblem?.(errorOf(frame));
   }
