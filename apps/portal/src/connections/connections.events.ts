@@ -9,7 +9,7 @@ export const ConnectionChanged = defineEvent<{ id: string; user_id: number; rero
 export const ConnectionDeleted = defineEvent<{ id: string; user_id: number }>('connections.connection_deleted');
 
 export interface HostKeyPinnedPayload {
-  owner_kind: 'connection' | 'service';
+  owner_kind: 'connection' | 'service' | 'storage';
   owner_id: string;
   /** Whom to tell: the owner of the connection; null for services (administrators). */
   user_id: number | null;

@@ -10,7 +10,7 @@ import type { HostKeyReply } from './host-keys.dto.js';
 
 /** Whose pins: they go with it. `userId` is whom to tell of a key nobody was asked about. */
 export interface PinOwner {
-  kind: 'connection' | 'service';
+  kind: 'connection' | 'service' | 'storage';
   id: string;
   userId: number | null;
 }

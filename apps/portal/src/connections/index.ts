@@ -1,4 +1,4 @@
-export type { ConnectionPlugin, Target } from './connection-plugin.js';
+export type { ConnectionPlugin, HostKeyStore, Target } from './connection-plugin.js';
 export { ConnectionTargets } from './connection-targets.js';
 export { HealthReply } from './connections.dto.js';
 export { ConnectionsModule } from './connections.module.js';
@@ -11,6 +11,7 @@ export { HostKeyReply, TrustHostKey } from './host-keys.dto.js';
 export { HostKeysService, type PinOwner, presentHostKey } from './host-keys.service.js';
 export { EMPTY_CONFIG, mergeConfig, redactConfig } from './plugin-config.js';
 export { CONNECTION_PLUGINS, findPlugin } from './plugins/index.js';
+export { openSshClient, type SshClientOptions } from './plugins/ssh/ssh-client.js';
 export { RemoteTargets, type RemoteTarget } from './remote-targets.js';
 export { SessionRegistry } from './session-registry.js';
 export { SessionRoads } from './session-roads.js';

@@ -1,18 +1,15 @@
-import type { Socket } from 'node:net';
-import ssh2, { type Algorithms, type AnyAuthMethod, type AuthHandlerMiddleware, type Client } from 'ssh2';
+import ssh2 from 'ssh2';
 import { DomainError } from '#libs/contracts';
 import type { PluginContext, Question, SessionChannel } from '../../connection-plugin.js';
-import { sshAttempts, type SshIdentity } from './ssh-auth.js';
+import type { SshIdentity } from './ssh-auth.js';
 import { openShell } from './ssh-channel.js';
 import { SshDeadline } from './ssh-deadline.js';
-import { asTargetError } from './ssh-errors.js';
-import { hostKeyAlgorithms, requireHostKey } from './ssh-host-key.js';
 import { type SshParams, sshSettings, type SshSettings } from './ssh-params.js';
 import { openPrivateKey } from './ssh-private-key.js';
+import { signIn, unlessAborted } from './ssh-sign-in.js';
 
 /** From the dial to the shell, without the time people are asked; PAM alone delays a refusal by seconds. */
 const READY_MS = 30_000;
-const KEEPALIVE_MISSES = 3;
 
 type Context = PluginContext<SshParams>;
 
@@ -44,58 +41,6 @@ export const openSshSession = async (given: Context): Promise<SessionChannel> =>
   }
 };
 
-const signIn = async (
-  client: Client,
-  socket: Socket,
-  identity: SshIdentity,
-  settings: SshSettings,
-  context: Context,
-): Promise<void> => {
-  const pinned = await context.hostKeys.find(context.host, context.port);
-  const attempts = sshAttempts(identity, context.prompt);
-  await new Promise<void>((resolve, reject) => {
-    /** Keeps our own reason, which ssh2 would replace by "handshake failed". */
-    let reason: unknown;
-    const authHandler: AuthHandlerMiddleware = (left, partialSuccess, next) => {
-      attempts.next({ left: left ?? [], partialSuccess: partialSuccess ?? false }).then(
-        ({ value, done }) => next((done ? false : value) as AnyAuthMethod),
-        (error: unknown) => {
-          reason = error;
-          next(false as unknown as AnyAuthMethod);
-        },
-      );
-    };
-    client.once('ready', resolve);
-    client.on('error', (error) => reject(reason ?? asTargetError(error)));
-    client.once('close', () => reject(reason ?? new DomainError('target.protocol')));
-    client.connect({
-      sock: socket,
-      username: identity.username,
-      ident: 'portal',
-      authHandler,
-      readyTimeout: 0,
-      keepaliveInterval: settings.keepaliveMs,
-      keepaliveCountMax: KEEPALIVE_MISSES,
-      algorithms: {
-        serverHostKey: hostKeyAlgorithms(pinned, settings.legacyAlgorithms),
-        ...(settings.legacyAlgorithms && LEGACY),
-      },
-      hostVerifier: (blob: Buffer, verify: (isValid: boolean) => void) => {
-        requireHostKey(blob, settings.hostKeyCheck, context).then(
-          () => {
-            context.status('authenticating');
-            verify(true);
-          },
-          (error: unknown) => {
-            reason = error;
-            verify(false);
-          },
-        );
-      },
-    });
-  });
-};
-
 /** @throws DomainError target.auth_failed, ssh_key.not_found */
 const identify = async (context: Context, settings: SshSettings): Promise<SshIdentity> => {
   const username = settings.username || (await askUsername(context));
@@ -123,25 +68,4 @@ const askUsername = async ({ name, prompt }: Context): Promise<string> => {
   const username = answers?.[0]?.trim();
   if (!username) throw new DomainError('target.auth_failed', { text: 'No user name was given.' });
   return username;
-};
-
-/** What servers of the last decade no longer need. */
-const LEGACY: Pick<Algorithms, 'kex' | 'cipher' | 'hmac'> = {
-  kex: { append: ['diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'], prepend: [], remove: [] },
-  cipher: { append: ['aes256-cbc', 'aes128-cbc', '3des-cbc'], prepend: [], remove: [] },
-  hmac: { append: ['hmac-sha1', 'hmac-sha1-96'], prepend: [], remove: [] },
-};
-
-const unlessAborted = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort!);
-  }
 };
