@@ -89,7 +89,6 @@ describe.skipIf(cannotTravel)('moderation', () => {
       .getByRole('row', { name: new RegExp(`${user.username}.*Brimstone, again.*Timeout`) })
       .waitFor();
     expect(await barriers(moderator.page, 'moderation')).toEqual([]);
-
   });
 
   it('closes the composer of whoever is timed out at once, and says why and until when', async () => {
