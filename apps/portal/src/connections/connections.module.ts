@@ -12,13 +12,12 @@ import { ConnectionsService } from './connections.service.js';
 import { EntryAddresses } from './entry-addresses.js';
 import { EntryHealth } from './entry-health.js';
 import { EntrySecrets } from './entry-secrets.js';
-import { HostKey } from './host-key.entity.js';
 import { HostKeysController } from './host-keys.controller.js';
-import { HostKeysService } from './host-keys.service.js';
+import { HostKeysModule } from './host-keys.module.js';
 import { StoredKeys } from './stored-keys.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Connection, HostKey]), UsersModule],
+  imports: [TypeOrmModule.forFeature([Connection]), HostKeysModule, UsersModule],
   controllers: [ConnectionImportController, ConnectionsController, HostKeysController],
   providers: [
     ConnectionHostKeys,
@@ -29,9 +28,8 @@ import { StoredKeys } from './stored-keys.js';
     EntryAddresses,
     EntryHealth,
     EntrySecrets,
-    HostKeysService,
     StoredKeys,
   ],
-  exports: [ConnectionTargets, EntryAddresses, EntryHealth, EntrySecrets, HostKeysService, StoredKeys],
+  exports: [ConnectionTargets, EntryAddresses, EntryHealth, EntrySecrets, HostKeysModule, StoredKeys],
 })
 export class ConnectionsModule {}

@@ -7,6 +7,7 @@ export { EntryAddresses } from './entry-addresses.js';
 export { EntryHealth } from './entry-health.js';
 export { serviceSocketUrl, viewerUrl } from './entry-links.js';
 export { EntrySecrets } from './entry-secrets.js';
+export { HostKeysModule } from './host-keys.module.js';
 export { HostKeyReply, TrustHostKey } from './host-keys.dto.js';
 export { HostKeysService, type PinOwner, presentHostKey } from './host-keys.service.js';
 export { EMPTY_CONFIG, mergeConfig, redactConfig } from './plugin-config.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { HostKeysModule } from '../connections/index.js';
+import { OffloadChunkProcessor } from './offload-chunk.processor.js';
+import { RecordingsModule } from './recordings.module.js';
+import { StorageSessions } from './storage-sessions.js';
+import { VodStorages } from './vod-storages.js';
+
+/** What brings recordings to their owners; runs in the worker role. */
+@Module({
+  imports: [HostKeysModule, RecordingsModule],
+  providers: [OffloadChunkProcessor, StorageSessions, VodStorages],
+})
+export class VodWorkerModule {}
