@@ -17,6 +17,8 @@ const STALE_BY_TOPIC: Record<LiveTopic, readonly QueryKey[]> = {
   'notifications.changed': [['notifications']],
   'tokens.changed': [['tokens'], ['api-keys']],
   'hostkey.pinned': [['connections']],
+  'streams.changed': [['streams']],
+  'stream.viewers': [],
 };
 
 /** Frames invalidate; after a gap everything may have changed, and a refusal asks whether the session still holds. */

@@ -2,10 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PortalSettings } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { Field, SwitchField } from '../../shared/ui/Field.js';
+import { Loaded } from '../../shared/ui/Loaded.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
-import { Skeleton } from '../../shared/ui/Skeleton.js';
 import { Switch } from '../../shared/ui/Switch.js';
 import { Textarea } from '../../shared/ui/Textarea.js';
 import { toast } from '../../shared/ui/toast.js';
@@ -17,23 +16,19 @@ type Network = PortalSettings['network'];
 
 export const NetworkPolicyPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(settingsQuery);
+  const settings = useQuery(settingsQuery);
   return (
     <>
       <PageHeader title={t('shell.adminNetwork')} description={t('admin.networkText')} />
       <div className="grid max-w-3xl gap-6">
-        {!data && error && (
-          <Card>
-            <ErrorState error={error} onRetry={refetch} />
-          </Card>
-        )}
-        {!data && !error && <Skeleton className="h-96 rounded-lg" />}
-        {data && (
-          <>
-            <PrivateNetworks network={data.network} />
-            <ExceptionLists network={data.network} />
-          </>
-        )}
+        <Loaded query={settings} height="h-96">
+          {(data) => (
+            <>
+              <PrivateNetworks network={data.network} />
+              <ExceptionLists network={data.network} />
+            </>
+          )}
+        </Loaded>
       </div>
     </>
   );

@@ -2,11 +2,10 @@ import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, body } from '../../shared/api/client.js';
 import type { AdminService, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
-import { SheetBody, SheetFooter } from '../../shared/ui/Sheet.js';
+import { SheetBody } from '../../shared/ui/Sheet.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
+import { SheetForm } from '../../shared/ui/SheetForm.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { HostKeyPanel } from '../connections/HostKeyPanel.js';
@@ -55,22 +54,9 @@ const EditorForm = ({ service, types, onDone }: Omit<ServiceEditorProps, 'types'
     },
   });
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 grow flex-col">
-      <SheetBody>
-        <div className="grid gap-5">
-          <ServiceFields form={form} types={types} service={service} />
-          {service?.host && <HostKeyPanel owner={{ service: service.id }} />}
-        </div>
-      </SheetBody>
-      <SheetFooter>
-        <div className="w-full empty:hidden">
-          <FormProblem problem={form.problem} />
-        </div>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="submit" variant="primary" busy={form.isBusy}>
-          {t('common.save')}
-        </Button>
-      </SheetFooter>
-    </form>
+    <SheetForm form={form} onCancel={onDone}>
+      <ServiceFields form={form} types={types} service={service} />
+      {service?.host && <HostKeyPanel owner={{ service: service.id }} />}
+    </SheetForm>
   );
 };

@@ -1,56 +1,44 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import type { AdminService } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
-import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { ListCard } from '../../shared/ui/data-table/ListCard.js';
+import { EditMenu } from '../../shared/ui/EditMenu.js';
 import { ServerIcon } from '../../shared/ui/icons.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { Sheet } from '../../shared/ui/Sheet.js';
 import { adminServicesQuery, serviceTypesQuery } from './admin-queries.js';
 import { useServiceColumns } from './service-columns.js';
 import { ServiceEditor } from './ServiceEditor.js';
-import { ServiceMenu } from './ServiceMenu.js';
 
 export const ServicesPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(adminServicesQuery);
+  const list = useQuery(adminServicesQuery);
   const types = useQuery(serviceTypesQuery);
   const columns = useServiceColumns(types.data);
   const [edited, setEdited] = useState<AdminService | 'new'>();
   const [doomed, setDoomed] = useState<AdminService>();
-  const add = (
-    <Button variant="primary" onClick={() => setEdited('new')}>
-      <PlusIcon aria-hidden />
-      {t('admin.serviceAdd')}
-    </Button>
-  );
+  const add = <AddButton label={t('admin.serviceAdd')} onClick={() => setEdited('new')} />;
   return (
     <>
       <PageHeader title={t('shell.adminServices')} description={t('admin.servicesText')} actions={add} />
-      <Card flush>
-        <DataTable
-          caption={t('shell.adminServices')}
-          columns={columns}
-          rows={data}
-          rowKey={({ id }) => id}
-          error={error}
-          onRetry={refetch}
-          empty={
-            <EmptyState icon={<ServerIcon />} title={t('admin.servicesEmptyTitle')} action={add}>
-              {t('admin.servicesEmptyText')}
-            </EmptyState>
-          }
-          actions={(service) => (
-            <ServiceMenu service={service} onEdit={() => setEdited(service)} onDelete={() => setDoomed(service)} />
-          )}
-        />
-      </Card>
+      <ListCard
+        caption={t('shell.adminServices')}
+        columns={columns}
+        list={list}
+        empty={{
+          icon: <ServerIcon />,
+          title: t('admin.servicesEmptyTitle'),
+          text: t('admin.servicesEmptyText'),
+          action: add,
+        }}
+        actions={(service) => (
+          <EditMenu name={service.name} onEdit={() => setEdited(service)} onDelete={() => setDoomed(service)} />
+        )}
+      />
       <Sheet
         open={edited !== undefined}
         onOpenChange={(open) => !open && setEdited(undefined)}

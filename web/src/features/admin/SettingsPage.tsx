@@ -2,11 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PortalSettings } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Card } from '../../shared/ui/Card.js';
-import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { Field, SwitchField } from '../../shared/ui/Field.js';
 import { Input } from '../../shared/ui/Input.js';
+import { Loaded } from '../../shared/ui/Loaded.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
-import { Skeleton } from '../../shared/ui/Skeleton.js';
 import { Switch } from '../../shared/ui/Switch.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
@@ -15,29 +14,29 @@ import { saveSettings, settingsQuery, useSettingsSwitch } from './admin-queries.
 
 export const SettingsPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(settingsQuery);
+  const settings = useQuery(settingsQuery);
   const change = useSettingsSwitch();
-  const isOpen = change.isPending ? change.variables.registration_open : data?.registration_open;
   return (
     <>
       <PageHeader title={t('shell.adminSettings')} description={t('admin.settingsText')} />
       <div className="grid max-w-3xl gap-6">
-        {!data && error && (
-          <Card>
-            <ErrorState error={error} onRetry={refetch} />
-          </Card>
-        )}
-        {!data && !error && <Skeleton className="h-72 rounded-lg" />}
-        {data && (
-          <>
-            <Card>
-              <SwitchField label={t('admin.registration')} hint={t('admin.registrationHint')}>
-                <Switch checked={isOpen} onCheckedChange={(isOn) => change.mutate({ registration_open: isOn })} />
-              </SwitchField>
-            </Card>
-            <SessionLimits sessions={data.sessions} />
-          </>
-        )}
+        <Loaded query={settings} height="h-72">
+          {(data) => (
+            <>
+              <Card>
+                <SwitchField label={t('admin.registration')} hint={t('admin.registrationHint')}>
+                  <Switch
+                    checked={
+                      (change.isPending ? change.variables.registration_open : undefined) ?? data.registration_open
+                    }
+                    onCheckedChange={(isOn) => change.mutate({ registration_open: isOn })}
+                  />
+                </SwitchField>
+              </Card>
+              <SessionLimits sessions={data.sessions} />
+            </>
+          )}
+        </Loaded>
       </div>
     </>
   );

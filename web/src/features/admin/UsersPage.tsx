@@ -1,8 +1,8 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useT } from '../../shared/i18n/use-t.js';
 import type { AdminUser } from '../../shared/api/types.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
@@ -29,12 +29,7 @@ export const UsersPage = () => {
       <PageHeader
         title={t('shell.adminUsers')}
         description={t('admin.usersText')}
-        actions={
-          <Button variant="primary" onClick={() => setCreating(true)}>
-            <PlusIcon aria-hidden />
-            {t('admin.userAdd')}
-          </Button>
-        }
+        actions={<AddButton label={t('admin.userAdd')} onClick={() => setCreating(true)} />}
       />
       <Card flush>
         <div className="border-b border-line px-4 py-3">

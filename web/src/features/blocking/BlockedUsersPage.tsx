@@ -5,17 +5,15 @@ import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Avatar } from '../../shared/ui/Avatar.js';
 import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
 import type { Column } from '../../shared/ui/data-table/arrange-rows.js';
-import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { ListCard } from '../../shared/ui/data-table/ListCard.js';
 import { UsersIcon } from '../../shared/ui/icons.js';
 import { blockedUsersQuery, useBlockChange } from './blocking-queries.js';
 
 export const BlockedUsersPage = () => {
   const t = useT();
   const format = useFormat();
-  const { data, error, refetch } = useQuery(blockedUsersQuery);
+  const list = useQuery(blockedUsersQuery);
   const change = useBlockChange();
   const columns = useMemo(
     (): Column<BlockedUser>[] => [
@@ -48,32 +46,22 @@ export const BlockedUsersPage = () => {
   return (
     <>
       <p className="mb-4 max-w-prose text-ink-2">{t('blocking.text')}</p>
-      <Card flush>
-        <DataTable
-          noFilter={!data || data.length < 8}
-          caption={t('settings.blocked')}
-          columns={columns}
-          rows={data}
-          rowKey={({ id }) => id}
-          error={error}
-          onRetry={refetch}
-          empty={
-            <EmptyState icon={<UsersIcon />} title={t('blocking.emptyTitle')}>
-              {t('blocking.emptyText')}
-            </EmptyState>
-          }
-          actions={({ id, username: name }) => (
-            <Button
-              size="sm"
-              aria-label={t('blocking.unblockNamed', { name })}
-              busy={change.isPending && change.variables.id === id}
-              onClick={() => change.mutate({ id, name, isBlocked: false })}
-            >
-              {t('blocking.unblock')}
-            </Button>
-          )}
-        />
-      </Card>
+      <ListCard
+        caption={t('settings.blocked')}
+        columns={columns}
+        list={list}
+        empty={{ icon: <UsersIcon />, title: t('blocking.emptyTitle'), text: t('blocking.emptyText') }}
+        actions={({ id, username: name }) => (
+          <Button
+            size="sm"
+            aria-label={t('blocking.unblockNamed', { name })}
+            busy={change.isPending && change.variables.id === id}
+            onClick={() => change.mutate({ id, name, isBlocked: false })}
+          >
+            {t('blocking.unblock')}
+          </Button>
+        )}
+      />
     </>
   );
 };

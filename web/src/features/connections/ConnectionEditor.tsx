@@ -5,9 +5,9 @@ import type { Connection, ConnectionType } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
-import { FormProblem } from '../../shared/ui/Notice.js';
-import { SheetBody, SheetFooter } from '../../shared/ui/Sheet.js';
+import { SheetBody } from '../../shared/ui/Sheet.js';
 import { SkeletonRows } from '../../shared/ui/Skeleton.js';
+import { SheetForm } from '../../shared/ui/SheetForm.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { ConnectionFields } from './ConnectionFields.js';
@@ -59,30 +59,28 @@ const EditorForm = ({ connection, types, onDone }: Omit<ConnectionEditorProps, '
   });
 
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 grow flex-col">
-      <SheetBody>
-        <div className="grid gap-5">
-          <ConnectionFields form={form} types={types} connection={connection} />
-          {connection && <HostKeyPanel owner={{ connection: connection.id }} />}
-        </div>
-      </SheetBody>
-      <SheetFooter>
-        <div className="w-full empty:hidden">
-          <FormProblem problem={form.problem} />
-        </div>
-        <Button type="submit" busy={form.isBusy && !isConnecting} disabled={form.isBusy}>
-          {t('common.save')}
-        </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          busy={form.isBusy && isConnecting}
-          disabled={form.isBusy}
-          value="connect"
-        >
-          {t('connections.saveAndConnect')}
-        </Button>
-      </SheetFooter>
-    </form>
+    <SheetForm
+      form={form}
+      onCancel={onDone}
+      buttons={
+        <>
+          <Button type="submit" busy={form.isBusy && !isConnecting} disabled={form.isBusy}>
+            {t('common.save')}
+          </Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={form.isBusy && isConnecting}
+            disabled={form.isBusy}
+            value="connect"
+          >
+            {t('connections.saveAndConnect')}
+          </Button>
+        </>
+      }
+    >
+      <ConnectionFields form={form} types={types} connection={connection} />
+      {connection && <HostKeyPanel owner={{ connection: connection.id }} />}
+    </SheetForm>
   );
 };

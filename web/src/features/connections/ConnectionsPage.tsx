@@ -1,8 +1,9 @@
-import { PlusIcon, UploadIcon } from '@radix-ui/react-icons';
+import { UploadIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../shared/i18n/use-t.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { Button } from '../../shared/ui/Button.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { Sheet } from '../../shared/ui/Sheet.js';
@@ -35,10 +36,7 @@ export const ConnectionsPage = () => {
               <UploadIcon aria-hidden />
               {t('connections.import')}
             </Button>
-            <Button variant="primary" onClick={() => show('new')}>
-              <PlusIcon aria-hidden />
-              {t('connections.add')}
-            </Button>
+            <AddButton label={t('connections.add')} onClick={() => show('new')} />
           </>
         }
       />

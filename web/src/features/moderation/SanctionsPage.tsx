@@ -1,9 +1,9 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText } from '../../shared/api/error-text.js';
 import type { Sanction, SanctionKind } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
@@ -51,12 +51,7 @@ export const SanctionsPage = () => {
       <PageHeader
         title={t('moderation.title')}
         description={t('moderation.text')}
-        actions={
-          <Button variant="primary" onClick={() => setImposing(true)}>
-            <PlusIcon aria-hidden />
-            {t('moderation.impose')}
-          </Button>
-        }
+        actions={<AddButton label={t('moderation.impose')} onClick={() => setImposing(true)} />}
       />
       <Card flush>
         {rows?.length === 0 && kind && <div className="border-b border-line px-4 py-3">{filter}</div>}

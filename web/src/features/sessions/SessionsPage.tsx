@@ -6,11 +6,9 @@ import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Badge } from '../../shared/ui/Badge.js';
 import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog.js';
 import type { Column } from '../../shared/ui/data-table/arrange-rows.js';
-import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { ListCard } from '../../shared/ui/data-table/ListCard.js';
 import { TerminalIcon } from '../../shared/ui/icons.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { toast } from '../../shared/ui/toast.js';
@@ -21,7 +19,7 @@ import { liveSessionsQuery, useEndSession } from './session-queries.js';
 /** The caller's sessions that run, wherever they were opened. */
 export const SessionsPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(liveSessionsQuery);
+  const list = useQuery(liveSessionsQuery);
   const columns = useColumns();
   const resume = useOpenSession();
   const end = useEndSession();
@@ -36,37 +34,27 @@ export const SessionsPage = () => {
   return (
     <>
       <PageHeader title={t('sessions.title')} description={t('sessions.text')} />
-      <Card flush>
-        <DataTable
-          caption={t('sessions.title')}
-          columns={columns}
-          rows={data}
-          rowKey={({ id }) => id}
-          error={error}
-          onRetry={refetch}
-          noFilter={(data?.length ?? 0) < 8}
-          empty={
-            <EmptyState icon={<TerminalIcon />} title={t('sessions.emptyTitle')}>
-              {t('sessions.emptyText')}
-            </EmptyState>
-          }
-          actions={(row) => (
-            <>
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={t('sessions.endNamed', { name: row.name })}
-                onClick={() => setEnding(row)}
-              >
-                {t('sessions.end')}
-              </Button>
-              <Button size="sm" aria-label={t('sessions.resumeNamed', { name: row.name })} onClick={() => resume(row)}>
-                {t('sessions.resume')}
-              </Button>
-            </>
-          )}
-        />
-      </Card>
+      <ListCard
+        caption={t('sessions.title')}
+        columns={columns}
+        list={list}
+        empty={{ icon: <TerminalIcon />, title: t('sessions.emptyTitle'), text: t('sessions.emptyText') }}
+        actions={(row) => (
+          <>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={t('sessions.endNamed', { name: row.name })}
+              onClick={() => setEnding(row)}
+            >
+              {t('sessions.end')}
+            </Button>
+            <Button size="sm" aria-label={t('sessions.resumeNamed', { name: row.name })} onClick={() => resume(row)}>
+              {t('sessions.resume')}
+            </Button>
+          </>
+        )}
+      />
       <ConfirmDialog
         open={ending !== undefined}
         onOpenChange={() => setEnding(undefined)}

@@ -1,12 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LIMITS } from '#libs/contracts';
 import { useT } from '../../shared/i18n/use-t.js';
 import { FormDialog } from '../../shared/ui/FormDialog.js';
-import { Field } from '../../shared/ui/Field.js';
-import { Input } from '../../shared/ui/Input.js';
 import { toast } from '../../shared/ui/toast.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { deviceOf } from './device-name.js';
+import { KeyNameField } from './KeyNameField.js';
 import { addPasskey, passkeysQuery } from './passkeys.js';
 
 export const AddPasskeyDialog = ({ onClose }: { onClose: () => void }) => {
@@ -35,15 +33,7 @@ export const AddPasskeyDialog = ({ onClose }: { onClose: () => void }) => {
       size="sm"
       submitLabel={t('common.continue')}
     >
-      <Field label={t('settings.passkeyName')} hint={t('settings.passkeyNameHint')} error={form.errors['name']}>
-        <Input
-          autoFocus
-          autoComplete="off"
-          maxLength={LIMITS.keyName}
-          value={form.values.name}
-          onChange={(event) => form.set('name', event.target.value)}
-        />
-      </Field>
+      <KeyNameField form={form} label={t('settings.passkeyName')} hint={t('settings.passkeyNameHint')} />
     </FormDialog>
   );
 };

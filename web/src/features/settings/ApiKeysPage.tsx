@@ -1,14 +1,11 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import type { ApiKey } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
-import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { ListCard } from '../../shared/ui/data-table/ListCard.js';
 import { KeyIcon } from '../../shared/ui/icons.js';
 import { apiKeysQuery, useApiKeyColumns } from './api-key-columns.js';
 import { ApiKeyMenu } from './ApiKeyMenu.js';
@@ -16,43 +13,26 @@ import { NewApiKeyDialog } from './NewApiKeyDialog.js';
 
 export const ApiKeysPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(apiKeysQuery);
+  const list = useQuery(apiKeysQuery);
   const columns = useApiKeyColumns();
   const [isCreating, setCreating] = useState(false);
   const [revoked, setRevoked] = useState<ApiKey>();
   const [doomed, setDoomed] = useState<ApiKey>();
-  const add = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
-      <PlusIcon aria-hidden />
-      {t('keys.apiAdd')}
-    </Button>
-  );
+  const add = <AddButton label={t('keys.apiAdd')} onClick={() => setCreating(true)} />;
 
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2">{t('keys.apiText')}</p>
-        {data && data.length > 0 && add}
+        {list.data && list.data.length > 0 && add}
       </div>
-      <Card flush>
-        <DataTable
-          noFilter={(data?.length ?? 0) < 8}
-          caption={t('settings.apiKeys')}
-          columns={columns}
-          rows={data}
-          rowKey={({ id }) => id}
-          error={error}
-          onRetry={refetch}
-          empty={
-            <EmptyState icon={<KeyIcon />} title={t('keys.apiEmptyTitle')} action={add}>
-              {t('keys.apiEmptyText')}
-            </EmptyState>
-          }
-          actions={(key) => (
-            <ApiKeyMenu apiKey={key} onRevoke={() => setRevoked(key)} onDelete={() => setDoomed(key)} />
-          )}
-        />
-      </Card>
+      <ListCard
+        caption={t('settings.apiKeys')}
+        columns={columns}
+        list={list}
+        empty={{ icon: <KeyIcon />, title: t('keys.apiEmptyTitle'), text: t('keys.apiEmptyText'), action: add }}
+        actions={(key) => <ApiKeyMenu apiKey={key} onRevoke={() => setRevoked(key)} onDelete={() => setDoomed(key)} />}
+      />
       {isCreating && <NewApiKeyDialog onClose={() => setCreating(false)} />}
       <ConfirmAction
         subject={revoked}

@@ -1,11 +1,9 @@
-import { LIMITS } from '#libs/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../../shared/api/client.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { FormDialog } from '../../shared/ui/FormDialog.js';
 import { Field } from '../../shared/ui/Field.js';
-import { Input } from '../../shared/ui/Input.js';
 import { FormProblem, Notice } from '../../shared/ui/Notice.js';
 import { OnceDialog } from '../../shared/ui/OnceDialog.js';
 import { SecretOnce } from '../../shared/ui/SecretOnce.js';
@@ -13,6 +11,7 @@ import { Select } from '../../shared/ui/Select.js';
 import { useForm } from '../../shared/ui/use-form.js';
 import { apiKeysQuery } from './api-key-columns.js';
 import { NOTHING_CHOSEN, scopesOf, type ScopeChoice } from './api-key-scopes.js';
+import { KeyNameField } from './KeyNameField.js';
 import { ScopePicker } from './ScopePicker.js';
 
 const EXPIRY_DAYS = [7, 30, 90, 365];
@@ -39,15 +38,7 @@ export const NewApiKeyDialog = ({ onClose }: { onClose: () => void }) => {
     <FormDialog form={form} onClose={onClose} title={t('keys.apiAdd')} submitLabel={t('common.create')}>
       <FormProblem problem={form.errors['scopes']} />
       <div className="grid items-start gap-5 sm:grid-cols-[1fr_11rem]">
-        <Field label={t('keys.name')} hint={t('keys.apiNameHint')} error={form.errors['name']}>
-          <Input
-            autoFocus
-            autoComplete="off"
-            maxLength={LIMITS.keyName}
-            value={form.values.name}
-            onChange={(event) => form.set('name', event.target.value)}
-          />
-        </Field>
+        <KeyNameField form={form} label={t('keys.name')} hint={t('keys.apiNameHint')} />
         <Field label={t('keys.expiry')} error={form.errors['expires_in_days']}>
           <Select
             value={form.values.days}

@@ -1,4 +1,3 @@
-import { LIMITS } from '#libs/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../../shared/api/client.js';
@@ -6,13 +5,12 @@ import type { components } from '../../shared/api/schema.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Checkbox } from '../../shared/ui/Checkbox.js';
 import { FormDialog } from '../../shared/ui/FormDialog.js';
-import { Field } from '../../shared/ui/Field.js';
-import { Input } from '../../shared/ui/Input.js';
 import { Notice } from '../../shared/ui/Notice.js';
 import { RadioGroup } from '../../shared/ui/RadioGroup.js';
 import { OnceDialog } from '../../shared/ui/OnceDialog.js';
 import { SecretOnce } from '../../shared/ui/SecretOnce.js';
 import { useForm } from '../../shared/ui/use-form.js';
+import { KeyNameField } from './KeyNameField.js';
 import { sshKeysQuery } from './ssh-key-queries.js';
 
 type NewKey = components['schemas']['NewSshKeyReply'];
@@ -33,15 +31,7 @@ export const NewSshKeyDialog = ({ onClose }: { onClose: () => void }) => {
   if (made) return <MadeKey made={made} onClose={onClose} />;
   return (
     <FormDialog form={form} onClose={onClose} title={t('keys.sshAdd')} submitLabel={t('common.create')}>
-      <Field label={t('keys.name')} hint={t('keys.sshNameHint')} error={form.errors['name']}>
-        <Input
-          autoFocus
-          autoComplete="off"
-          maxLength={LIMITS.keyName}
-          value={form.values.name}
-          onChange={(event) => form.set('name', event.target.value)}
-        />
-      </Field>
+      <KeyNameField form={form} label={t('keys.name')} hint={t('keys.sshNameHint')} />
       <RadioGroup
         label={t('keys.type')}
         value={form.values.key_type}

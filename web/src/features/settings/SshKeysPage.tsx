@@ -1,14 +1,11 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import type { SshKey } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
-import { Card } from '../../shared/ui/Card.js';
+import { AddButton } from '../../shared/ui/AddButton.js';
 import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
-import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { ListCard } from '../../shared/ui/data-table/ListCard.js';
 import { KeyIcon } from '../../shared/ui/icons.js';
 import { AuthorizedKeysCard } from './AuthorizedKeysCard.js';
 import { NewSshKeyDialog } from './NewSshKeyDialog.js';
@@ -18,41 +15,27 @@ import { SshKeyMenu } from './SshKeyMenu.js';
 
 export const SshKeysPage = () => {
   const t = useT();
-  const { data, error, refetch } = useQuery(sshKeysQuery);
+  const list = useQuery(sshKeysQuery);
   const columns = useSshKeyColumns();
   const [isCreating, setCreating] = useState(false);
   const [doomed, setDoomed] = useState<SshKey>();
-  const add = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
-      <PlusIcon aria-hidden />
-      {t('keys.sshAdd')}
-    </Button>
-  );
+  const hasKeys = list.data !== undefined && list.data.length > 0;
+  const add = <AddButton label={t('keys.sshAdd')} onClick={() => setCreating(true)} />;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2">{t('keys.sshText')}</p>
-        {data && data.length > 0 && add}
+        {hasKeys && add}
       </div>
       <div className="grid gap-6">
-        <Card flush>
-          <DataTable
-            noFilter={(data?.length ?? 0) < 8}
-            caption={t('settings.sshKeys')}
-            columns={columns}
-            rows={data}
-            rowKey={({ id }) => id}
-            error={error}
-            onRetry={refetch}
-            empty={
-              <EmptyState icon={<KeyIcon />} title={t('keys.sshEmptyTitle')} action={add}>
-                {t('keys.sshEmptyText')}
-              </EmptyState>
-            }
-            actions={(key) => <SshKeyMenu sshKey={key} onDelete={() => setDoomed(key)} />}
-          />
-        </Card>
-        {data && data.length > 0 && <AuthorizedKeysCard />}
+        <ListCard
+          caption={t('settings.sshKeys')}
+          columns={columns}
+          list={list}
+          empty={{ icon: <KeyIcon />, title: t('keys.sshEmptyTitle'), text: t('keys.sshEmptyText'), action: add }}
+          actions={(key) => <SshKeyMenu sshKey={key} onDelete={() => setDoomed(key)} />}
+        />
+        {hasKeys && <AuthorizedKeysCard />}
       </div>
       {isCreating && <NewSshKeyDialog onClose={() => setCreating(false)} />}
       <ConfirmAction

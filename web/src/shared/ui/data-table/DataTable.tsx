@@ -25,9 +25,12 @@ interface DataTableProps<R> {
   /** Given and followed by the page when the filter lives in the URL. */
   filter?: string;
   onFilter?: (filter: string) => void;
-  /** Short lists need no filter. */
+  /** Also for long lists, where the page has its own. */
   noFilter?: boolean;
 }
+
+/** Shorter lists are seen at a glance. */
+const FILTER_FROM_ROWS = 8;
 
 export const DataTable = <R,>({
   columns,
@@ -44,6 +47,8 @@ export const DataTable = <R,>({
   const [ownFilter, setOwnFilter] = useState('');
   const [sort, setSort] = useState<Sort>();
   const filter = props.filter ?? ownFilter;
+  const isLong = (rows?.length ?? 0) >= FILTER_FROM_ROWS;
+  const hasFilter = !noFilter && (isLong || filter !== '' || props.onFilter !== undefined);
   const shown = useMemo(() => rows && arrangeRows(rows, columns, filter, sort), [rows, columns, filter, sort]);
 
   const sortBy = (key: string) =>
@@ -60,9 +65,9 @@ export const DataTable = <R,>({
   const view = { caption: props.caption, columns, rowKey: props.rowKey, actions: props.actions };
   return (
     <div aria-busy={!rows}>
-      {(!noFilter || toolbar) && (
+      {(hasFilter || toolbar) && (
         <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
-          {!noFilter && (
+          {hasFilter && (
             <TableFilter
               value={filter}
               onChange={props.onFilter ?? setOwnFilter}

@@ -1,16 +1,17 @@
 import { Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
-import type { AdminService } from '../../shared/api/types.js';
-import { useT } from '../../shared/i18n/use-t.js';
-import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
-import { RowMenu } from '../../shared/ui/RowMenu.js';
+import { useT } from '../i18n/use-t.js';
+import { MenuItem, MenuSeparator } from './DropdownMenu.js';
+import { RowMenu } from './RowMenu.js';
 
-interface ServiceMenuProps {
-  service: AdminService;
+interface EditMenuProps {
+  /** Of the row. */
+  name: string;
   onEdit: () => void;
   onDelete: () => void;
 }
 
-export const ServiceMenu = ({ service: { name }, onEdit, onDelete }: ServiceMenuProps) => {
+/** The menu of a row that can be edited and deleted, and nothing else. */
+export const EditMenu = ({ name, onEdit, onDelete }: EditMenuProps) => {
   const t = useT();
   return (
     <RowMenu label={t('admin.actionsNamed', { name })}>
