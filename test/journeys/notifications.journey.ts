@@ -1,3 +1,4 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './accessibility.js';
 import { cannotTravel } from './cannot-travel.js';
@@ -12,10 +13,11 @@ describe.skipIf(cannotTravel)('notifications', () => {
   let author: Credentials;
 
   const bell = (name: string | RegExp) => reader.button(name);
-  const say = async (text: string): Promise<void> => {
+  /** In markdown; `shown` is what stands there then. */
+  const say = async (text: string, shown = text): Promise<void> => {
     await writer.field('Message').fill(text);
     await writer.page.keyboard.press('Enter');
-    await writer.page.getByRole('article').filter({ hasText: text }).waitFor();
+    await writer.page.getByRole('article').filter({ hasText: shown }).waitFor();
   };
 
   beforeAll(async () => {
@@ -29,9 +31,10 @@ describe.skipIf(cannotTravel)('notifications', () => {
     await reader.open('/connections');
     await bell('Notifications').waitFor();
     await writer.open('/chat/c/general');
-    await say(`@${user.username} the tide is in`);
+    await say(`@${user.username} the **tide** is \`in\``, `@${user.username} the tide is in`);
     await bell('Notifications, 1 unread').click();
     await reader.sees(`${author.username} mentioned you in #general`);
+    await reader.page.getByText(`@${user.username} the tide is in`, { exact: true }).waitFor();
     expect(await barriers(reader.page, 'notifications')).toEqual([]);
   });
 
@@ -77,6 +80,29 @@ describe.skipIf(cannotTravel)('notifications', () => {
     await reader.page.evaluate(`localStorage.setItem('portal.language', 'en')`);
   });
 
+  it('go to a browser as its owner likes, and that is remembered', async () => {
+    const { visitor } = await stage.newcomer({ permissions: ['notifications'] });
+    await visitor.context.addInitScript(fakePushService());
+    await visitor.open('/settings/notifications');
+    const asked = async (): Promise<{ always: boolean }> =>
+      (await visitor.page.waitForRequest(/\/api\/push\/subscriptions$/)).postDataJSON() as { always: boolean };
+    const always = visitor.page.getByRole('switch', { name: 'Also while the portal is open' });
+    const [first] = await Promise.all([
+      asked(),
+      visitor.page.getByRole('switch', { name: 'Notifications from the system' }).click(),
+    ]);
+    const [second] = await Promise.all([asked(), always.click()]);
+    expect([first.always, second.always]).toEqual([false, true]);
+    await expect.poll(() => always.isChecked()).toBe(true);
+    expect(await barriers(visitor.page, 'notification-settings-on')).toEqual([]);
+
+    const [again] = await Promise.all([asked(), visitor.page.reload()]);
+    expect(again.always).toBe(true);
+    await expect.poll(() => always.isChecked()).toBe(true);
+    await visitor.page.getByRole('switch', { name: 'Notifications from the system' }).click();
+    await always.waitFor({ state: 'detached' });
+  });
+
   it('reach a browser whose page nobody looks at', async () => {
     const { page, context } = reader;
     await context.grantPermissions(['notifications']);
@@ -112,3 +138,29 @@ describe.skipIf(cannotTravel)('notifications', () => {
     await expect.poll(shown).toEqual([{ title: 'ada', body: 'are you there?' }]);
   });
 });
+
+/** In place of the browser's push service, which is on the internet: hands out one subscription, and remembers it. */
+const fakePushService = (): string => {
+  const receiver = createECDH('prime256v1');
+  const p256dh = receiver.generateKeys('base64url');
+  const auth = randomBytes(16).toString('base64url');
+  const json = JSON.stringify({ endpoint: 'http://127.0.0.1:9/push', keys: { p256dh, auth } });
+  return `
+    const KEY = 'fake-push';
+    const bytes = (base64url) =>
+      Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    const subscription = (key) => ({
+      ...${json},
+      options: { applicationServerKey: bytes(key).buffer },
+      toJSON: () => (${json}),
+      unsubscribe: async () => { localStorage.removeItem(KEY); return true; },
+    });
+    PushManager.prototype.getSubscription = async () => {
+      const key = localStorage.getItem(KEY);
+      return key && subscription(key);
+    };
+    PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+      localStorage.setItem(KEY, applicationServerKey);
+      return subscription(applicationServerKey);
+    };`;
+};
