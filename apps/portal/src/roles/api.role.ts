@@ -22,7 +22,9 @@ import { PolicyModule } from '../policy/index.js';
 import { RetentionModule } from '../retention/index.js';
 import { SearchIndexModule, SearchModule } from '../search/index.js';
 import { ServicesModule } from '../services/index.js';
+import { StreamsModule } from '../streams/index.js';
 import { UsersModule } from '../users/index.js';
+import { VodModule } from '../vod/index.js';
 import { VoiceModule } from '../voice/index.js';
 import { MediaRole } from './media.role.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
@@ -54,6 +56,8 @@ const FEATURES = [
   ChatUploadsModule,
   NotificationsModule,
   LinkPreviewsModule,
+  StreamsModule,
+  VodModule,
 ];
 
 @Module({})

@@ -6,6 +6,7 @@ import { MaintenanceModule } from '../maintenance/maintenance.module.js';
 import { NotificationsWorkerModule } from '../notifications/index.js';
 import { RetentionWorkerModule } from '../retention/index.js';
 import { SearchIndexModule } from '../search/index.js';
+import { VodWorkerModule } from '../vod/index.js';
 import { ExpiriesModule } from './expiries.module.js';
 
 /** What runs in the background: job handlers and durable event listeners. */
@@ -19,6 +20,7 @@ import { ExpiriesModule } from './expiries.module.js';
     ExpiriesModule,
     RetentionWorkerModule,
     SearchIndexModule,
+    VodWorkerModule,
   ],
 })
 export class WorkerRole {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { HostKeysModule } from '../connections/index.js';
+import { RecordingsModule } from './recordings.module.js';
+import { StorageSessions } from './storage-sessions.js';
+import { VodStorageController } from './vod-storage.controller.js';
+import { VodStorageService } from './vod-storage.service.js';
+import { VodStorages } from './vod-storages.js';
+
+@Module({
+  imports: [HostKeysModule, RecordingsModule],
+  controllers: [VodStorageController],
+  providers: [StorageSessions, VodStorageService, VodStorages],
+})
+export class VodModule {}
