@@ -12,4 +12,8 @@ export const ADVISORY_LOCKS = {
   addConnection: 7_302_545,
   /** Names and number of channels are checked and changed in one step. */
   addChannel: 7_302_546,
+  /** With the owner's id: counting and adding streams is one step. */
+  addStream: 7_302_547,
+  /** With the stream's id: counting and adding what hangs on it is one step. */
+  addToStream: 7_302_548,
 } as const;

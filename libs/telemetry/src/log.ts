@@ -17,10 +17,12 @@ const SECRET_FIELDS = [
   'cookie',
 ];
 
-/** Query credentials of A (`?token=`, `?ticket=`), what people search for and link to, and names that open an image stay out of every line. */
+/** Query credentials of A (`?token=`, `?ticket=`), what people search for and link to, stream keys, and names that open an image or a session stay out of every line. */
 export const redactUrl = (url: string): string =>
   url
-    .replace(/([?&](?:token|ticket|code|state|q|url)=)[^&#]*/gi, '$1[redacted]')
+    .replace(/([?&](?:token|ticket|code|state|q|url|share|v)=)[^&#]*/gi, '$1[redacted]')
+    .replace(/\b(live|rtmp|view)_[\w-]{16,}/g, '$1_[redacted]')
+    .replace(/(\/webrtc\/wh[ei]p\/)[^/?#]+/g, '$1[redacted]')
     .replace(/^(\/static\/(?:uploads\/chat|previews)\/)[^?#]+/, '$1[redacted]');
 
 /** Libraries hang whole connections on their errors; a line has what a reader needs. */

@@ -161,6 +161,7 @@ describe('administration of the portal', () => {
       },
       sessions: { max_per_user: 20, idle_minutes: 0 },
       retention: { chat: 7, dm: 0, notifications: 30, audit: 90, activity: 90 },
+      streams: { watching_needs_sign_in: false },
     });
     const changed = await settings({ network: { connections_private: true, deny: ['10.9.0.0/16'] }, unknown: 1 });
     expect(changed.body).toEqual({

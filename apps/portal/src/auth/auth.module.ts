@@ -86,6 +86,14 @@ import { WsTicket } from './ws-ticket.entity.js';
     TwoFactorService,
     WsTicketsService,
   ],
-  exports: [Authenticator, InviteCodeService, PasswordService, SessionsService, SetupService, TwoFactorService],
+  exports: [
+    Authenticator,
+    InviteCodeService,
+    PasswordService,
+    PublicOrigin,
+    SessionsService,
+    SetupService,
+    TwoFactorService,
+  ],
 })
 export class AuthModule {}

@@ -3,6 +3,7 @@ export { AuthModule } from './auth.module.js';
 export { type AuthenticateOptions, Authenticator } from './authenticator.js';
 export { type CredentialSource, SESSION_COOKIE } from './presented-credential.js';
 export { type Credential, credentialKey, mayOpen, type Principal, requireAccess } from './principal.js';
+export { PublicOrigin } from './public-origin.js';
 export { type InviteCode, InviteCodeService } from './registration/invite-code.service.js';
 export { SetupService } from './registration/setup.service.js';
 export { requireSameOrigin } from './same-origin.js';

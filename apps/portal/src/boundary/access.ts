@@ -6,7 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import type { FieldClass } from './field-registry.js';
 
 /** Which bucket a route draws from; `none` has limits of its own. */
-export type RateClass = 'general' | 'auth' | 'search' | 'none';
+export type RateClass = 'general' | 'auth' | 'search' | 'playback' | 'webrtc' | 'none';
 
 /** Who may call a route. Every route declares one of the three; a route that declares none is refused. */
 export type RouteAccess =
@@ -18,6 +18,7 @@ export type RouteAccess =
 export const ROUTE_ACCESS = 'portal:access';
 export const ROUTE_RATE = 'portal:rate';
 export const ROUTE_REPLY = 'portal:reply';
+export const ROUTE_ANY_ORIGIN = 'portal:any-origin';
 
 /** Needs no credential. */
 export const Public = (): MethodDecorator & ClassDecorator =>
@@ -48,6 +49,9 @@ export const Access = (scope: AreaScope, { role = 'user', sessionOnly = false }:
 
 /** Default `general`. */
 export const Rate = (rate: RateClass): MethodDecorator & ClassDecorator => SetMetadata(ROUTE_RATE, rate);
+
+/** Pages of every origin may call it and read the answer; never with a cookie. */
+export const AnyOrigin = (): MethodDecorator & ClassDecorator => SetMetadata(ROUTE_ANY_ORIGIN, true);
 
 /** The shape and the status of a successful answer: only declared fields leave. */
 export const Reply = (type: FieldClass, status = 200): MethodDecorator =>

@@ -10,7 +10,7 @@ import {
   requireAccess,
   requireSameOrigin,
 } from '../auth/index.js';
-import { Admission, type Admittance } from '../policy/index.js';
+import { Admission, type Admittance, ipPrefix } from '../policy/index.js';
 import type { RateClass, RouteAccess } from './access.js';
 import { LOG, METRICS } from './log.js';
 import { type DeclaredRoute, RouteRegistry } from './route-registry.js';
@@ -44,6 +44,7 @@ export class AdmissionHook {
     const route = this.routes.find(request.method, request.routeOptions.url);
     // The files of the web app are no routes of a controller.
     if (!route && !isApi(request)) return;
+    if (route?.anyOrigin) void reply.headers(ANY_ORIGIN);
 
     const known = await this.identify(request);
     if (known instanceof DomainError) request.principal = null;
@@ -82,6 +83,7 @@ export class AdmissionHook {
   private take(rate: RateClass, { principal, ip }: FastifyRequest): Promise<Admittance> {
     if (rate === 'auth') return this.admission.consumeAuth(ip);
     if (rate === 'search' && principal) return this.admission.consume('search', String(principal.userId));
+    if (rate === 'playback' || rate === 'webrtc') return this.admission.consume(rate, ipPrefix(ip));
     return this.admission.consumeGeneral(principal, ip);
   }
 
@@ -103,6 +105,13 @@ export class AdmissionHook {
     );
   }
 }
+
+/** What a page elsewhere needs of RFC 9725 and of limits is among the exposed. */
+const ANY_ORIGIN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'location, etag, link, retry-after, x-webrtc-degraded',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api');
 

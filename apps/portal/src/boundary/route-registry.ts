@@ -1,14 +1,21 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ROUTE_ACCESS, ROUTE_RATE, ROUTE_REPLY, type RateClass, type RouteAccess } from './access.js';
+import { ROUTE_ACCESS, ROUTE_ANY_ORIGIN, ROUTE_RATE, ROUTE_REPLY, type RateClass, type RouteAccess } from './access.js';
 import type { FieldClass } from './field-registry.js';
 
 export const ROUTE_FILE = 'portal:file';
+export const ROUTE_TEXT = 'portal:text';
 
 /** The one file a route takes in a form. */
 export interface FileField {
   name: string;
+  maxBytes: number;
+}
+
+/** The one media type a route takes as text. */
+export interface TextBody {
+  mediaType: string;
   maxBytes: number;
 }
 
@@ -21,6 +28,8 @@ export interface DeclaredRoute {
   rate: RateClass;
   reply: FieldClass | undefined;
   file: FileField | undefined;
+  text: TextBody | undefined;
+  anyOrigin: boolean;
 }
 
 /** Every HTTP route of the application, read once from the controllers' declarations. */
@@ -80,6 +89,8 @@ const routesOf = (controller: FieldClass, name: string): DeclaredRoute[] => {
       rate: declared<RateClass>(ROUTE_RATE) ?? 'general',
       reply: declared<FieldClass>(ROUTE_REPLY),
       file: declared<FileField>(ROUTE_FILE),
+      text: declared<TextBody>(ROUTE_TEXT),
+      anyOrigin: declared<boolean>(ROUTE_ANY_ORIGIN) ?? false,
     })),
   );
 };

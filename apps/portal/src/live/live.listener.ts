@@ -7,6 +7,7 @@ import { SessionEnded, SessionOpened } from '../connections/sessions.events.js';
 import { NotificationsChanged } from '../notifications/notifications.events.js';
 import { ServiceChanged, ServiceDeleted } from '../services/services.events.js';
 import { SettingsChanged } from '../settings/settings.events.js';
+import { StreamChanged, StreamWentLive, StreamWentOffline } from '../streams/streams.events.js';
 import { AccountsService } from '../users/index.js';
 import { UserChanged, UserDeleted, UserDisabled } from '../users/users.events.js';
 import { LiveRooms } from './live-rooms.js';
@@ -46,6 +47,10 @@ export class LiveListener implements OnModuleInit {
     }
     for (const event of [ServiceChanged, ServiceDeleted]) {
       events.onEverywhere<object>(event, () => rooms.toAll({ topic: 'services.changed', data: {} }));
+    }
+    // Says not which: of private ones others know nothing.
+    for (const event of [StreamChanged, StreamWentLive, StreamWentOffline]) {
+      events.onEverywhere<object>(event, () => rooms.toAll({ topic: 'streams.changed', data: {} }));
     }
     events.onEverywhere(HostKeyPinned, ({ owner_kind, owner_id, user_id, host, port, fingerprint }) => {
       const connection_id = owner_kind === 'connection' ? owner_id : null;

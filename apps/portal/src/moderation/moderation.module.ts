@@ -9,6 +9,6 @@ import { Sanctions } from './sanctions.service.js';
   imports: [AuditModule, UsersModule],
   controllers: [ModerationController],
   providers: [Sanctions, ModerationService],
-  exports: [Sanctions],
+  exports: [ModerationService, Sanctions],
 })
 export class ModerationModule {}

@@ -20,9 +20,11 @@ export interface Imposition {
   reason: string;
   /** Null: an automatic rule. */
   by: Principal | null;
+  /** In a room of their own, people also decide about those of their role. */
+  amongEquals?: boolean;
 }
 
-export type Lifting = Pick<Imposition, 'kind' | 'userId' | 'roomId' | 'by'>;
+export type Lifting = Pick<Imposition, 'kind' | 'userId' | 'roomId' | 'by' | 'amongEquals'>;
 
 const IMPOSED: Record<SanctionKind, string> = { timeout: 'user.timed_out', mute: 'user.muted', ban: 'user.banned' };
 const LIFTED: Record<SanctionKind, string> = {
@@ -78,7 +80,7 @@ export class Sanctions implements OnModuleInit {
 
   /**
    * Replaces a sanction of the same kind for the same room or rooms.
-   * @throws DomainError user.not_found, user.self, access.denied (the user's role is not below the caller's)
+   * @throws DomainError user.not_found, user.self, access.denied (the user's role is not below the caller's; among equals: is above)
    */
   async impose(imposition: Imposition, tx?: EntityManager): Promise<Sanction> {
     if (tx) return this.write(imposition, tx);
@@ -99,7 +101,7 @@ export class Sanctions implements OnModuleInit {
 
   private async write(imposition: Imposition, tx: EntityManager): Promise<Sanction> {
     const { kind, userId, roomId, until, reason, by } = imposition;
-    const { username } = await this.requireBelow(by, userId, tx);
+    const { username } = await this.requireBelow(imposition, tx);
     await this.end(imposition, tx);
     const sanction = await tx.save(Sanction, { kind, userId, roomId, until, reason, createdBy: by?.userId ?? null });
     const end = until?.toISOString() ?? null;
@@ -119,7 +121,7 @@ export class Sanctions implements OnModuleInit {
 
   private async writeLifted(lifting: Lifting, tx: EntityManager): Promise<void> {
     const { kind, userId, roomId, by } = lifting;
-    const { username } = await this.requireBelow(by, userId, tx);
+    const { username } = await this.requireBelow(lifting, tx);
     if ((await this.end(lifting, tx)) === 0) throw new DomainError('sanction.not_found');
     await this.events.publish(SanctionLifted, { user_id: userId, room_id: roomId, kind }, tx);
     const target = { userId, name: username };
@@ -127,11 +129,12 @@ export class Sanctions implements OnModuleInit {
   }
 
   /** Locks the account, so that two moderators who impose at once leave one sanction. */
-  private async requireBelow(by: Principal | null, userId: number, tx: EntityManager): Promise<User> {
+  private async requireBelow({ by, userId, amongEquals }: Lifting, tx: EntityManager): Promise<User> {
     if (by?.userId === userId) throw new DomainError('user.self');
     await tx.findOne(User, { where: { id: userId }, select: { id: true }, lock: { mode: 'for_no_key_update' } });
     const user = await this.accounts.get(userId, tx);
-    if (by && ROLES.indexOf(by.role) <= ROLES.indexOf(user.role)) throw new DomainError('access.denied');
+    const lead = by ? ROLES.indexOf(by.role) - ROLES.indexOf(user.role) : Infinity;
+    if (lead < (amongEquals ? 0 : 1)) throw new DomainError('access.denied');
     return user;
   }
 

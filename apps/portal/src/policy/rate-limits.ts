@@ -20,6 +20,10 @@ export const RATE_LIMITS = {
   previews: { points: 30, seconds: 60 },
   /** WebSocket upgrades, an address, before anything else is known. */
   upgrades: { points: 120, seconds: 60 },
+  /** What players ask for beside the files of a broadcast, an address. */
+  playback: { points: 1200, seconds: 60 },
+  /** WHIP and WHEP, an address. */
+  webrtc: { points: 300, seconds: 60 },
   /** Searches of a user. */
   search: { points: 10, seconds: 60 },
   /** Messages of a user in chat. */

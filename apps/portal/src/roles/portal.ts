@@ -14,11 +14,13 @@ import { DomainErrorFilter, errorBody, toDomainError } from '../boundary/domain-
 import { useJsonBodies } from '../boundary/json-bodies.js';
 import { NestLog } from '../boundary/log.js';
 import { useMultipartBodies } from '../boundary/multipart-bodies.js';
+import { useTextBodies } from '../boundary/text-bodies.js';
 import { useDeclaredReplies } from '../boundary/reply.hook.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
 import { LIMITS } from '#libs/contracts';
+import { HlsRoad } from '../streams/index.js';
 import { ApiRole } from './api.role.js';
 import { ENTITIES } from './entities.js';
 import { endpointOf, Installation } from './installation.js';
@@ -90,6 +92,7 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
   try {
     await useWebApp(app, webDir, installation.version);
     const roads = attachRoads(app);
+    app.get(HlsRoad, { strict: false }).attach(app.getHttpServer());
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
     await app.listen({ port: config.get('PORTAL_PORT'), host: config.get('PORTAL_HOST'), backlog: BACKLOG });
     const { port } = app.getHttpServer().address() as { port: number };
@@ -133,6 +136,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
   // First: refusals carry them too.
   useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
   useJsonBodies(adapter.getInstance());
+  useTextBodies(adapter.getInstance(), app.get(RouteRegistry));
   await useMultipartBodies(app, app.get(RouteRegistry));
   app.get(AdmissionHook).install(adapter.getInstance());
   useDeclaredReplies(adapter.getInstance(), app.get(RouteRegistry));

@@ -4,6 +4,7 @@ export {
   PortalSettings,
   RetentionSettings,
   SessionSettings,
+  StreamSettings,
   type SettingName,
 } from './portal-settings.js';
 export { SettingsModule } from './settings.module.js';

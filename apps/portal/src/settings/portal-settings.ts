@@ -67,6 +67,11 @@ export class RetentionSettings {
   activity = 90;
 }
 
+export class StreamSettings {
+  @Flag({ description: 'Whether public streams play only for whoever is signed in, or has a link.' })
+  watching_needs_sign_in = false;
+}
+
 /** What administrators change while the portal runs, with its defaults. */
 export class PortalSettings {
   @Flag({ description: 'Whether new accounts can be registered with the invite code.' })
@@ -80,6 +85,9 @@ export class PortalSettings {
 
   @Nested(RetentionSettings)
   retention = new RetentionSettings();
+
+  @Nested(StreamSettings)
+  streams = new StreamSettings();
 }
 
 export type SettingName = keyof PortalSettings;

@@ -82,6 +82,7 @@ export class SettingsService implements OnModuleInit {
       network: { ...defaults.network, ...(stored['network'] as object | undefined) },
       sessions: { ...defaults.sessions, ...(stored['sessions'] as object | undefined) },
       retention: { ...defaults.retention, ...(stored['retention'] as object | undefined) },
+      streams: { ...defaults.streams, ...(stored['streams'] as object | undefined) },
     };
     this.policies = this.policiesOf(this.settings.network);
     return this.settings;

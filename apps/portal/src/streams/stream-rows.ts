@@ -47,10 +47,11 @@ export class StreamRows {
 
   /** Public ones on the air. */
   open({ limit, offset }: StreamsQuery): Promise<StreamRow[]> {
-    return this.read(
-      `WHERE s.is_public AND s.is_live = $3 ORDER BY s.live_since DESC, s.id DESC LIMIT $1 OFFSET $2`,
-      [limit, offset, LIVE],
-    );
+    return this.read(`WHERE s.is_public AND s.is_live = $3 ORDER BY s.live_since DESC, s.id DESC LIMIT $1 OFFSET $2`, [
+      limit,
+      offset,
+      LIVE,
+    ]);
   }
 
   /** One the caller may see. */
@@ -60,6 +61,12 @@ export class StreamRows {
       userId,
       role === 'admin',
     ]);
+    return row;
+  }
+
+  /** For whoever has been let in. */
+  async findAny(id: number): Promise<StreamRow | undefined> {
+    const [row] = await this.read('WHERE s.id = $1', [id]);
     return row;
   }
 

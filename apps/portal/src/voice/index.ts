@@ -1,1 +1,2 @@
+export { IceServers } from './ice-servers.js';
 export { VoiceModule } from './voice.module.js';

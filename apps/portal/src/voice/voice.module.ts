@@ -11,5 +11,6 @@ import { VoiceRooms } from './voice-rooms.js';
   imports: [BlockingModule, ChatModule, ModerationModule],
   controllers: [VoiceController],
   providers: [IceServers, VoiceFrames, VoiceRooms],
+  exports: [IceServers],
 })
 export class VoiceModule {}

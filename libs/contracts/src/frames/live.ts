@@ -10,6 +10,8 @@ export type LiveFrame =
   | { topic: 'users.changed'; data: { id: number } }
   | { topic: 'tokens.changed'; data: Record<string, never> }
   | { topic: 'notifications.changed'; data: { unread_count: number } }
+  | { topic: 'streams.changed'; data: Record<string, never> }
+  | { topic: 'stream.viewers'; data: { id: number; viewer_count: number } }
   | {
       topic: 'hostkey.pinned';
       data: { connection_id: string | null; host: string; port: number; fingerprint: string };

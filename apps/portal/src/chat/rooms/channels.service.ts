@@ -15,6 +15,7 @@ import { RoomKeys } from './room-keys.js';
 import { RoomMember } from './room-member.entity.js';
 import { mayManage, maySee, type RoomInfo, Rooms } from './rooms.js';
 
+/** Those of streams are counted by their streams. */
 const MAX_CHANNELS = 500;
 const GENERAL = { name: 'general', description: 'General discussion' };
 
@@ -73,7 +74,8 @@ export class ChannelsService implements OnApplicationBootstrap {
   async create(caller: Principal, { name, description, visibility, mode }: NewChannel): Promise<RoomInfo> {
     const id = await this.dataSource.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.addChannel]);
-      if ((await tx.countBy(Room, { kind: 'channel' })) >= MAX_CHANNELS) throw new DomainError('channel.limit');
+      const held = await tx.countBy(Room, { kind: 'channel', isStreamChannel: false });
+      if (held >= MAX_CHANNELS) throw new DomainError('channel.limit');
       await this.requireFreeName(name, tx);
       const created = await this.insert(
         {

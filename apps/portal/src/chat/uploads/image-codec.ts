@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { DomainError } from '#libs/contracts';
 
-/** An image as it is stored: WebP, upright, without anything the camera wrote down. */
+/** An image as it is stored: upright, without anything the camera wrote down. */
 export interface EncodedImage {
   content: Buffer;
   mediaType: string;
@@ -18,6 +18,10 @@ export interface Frame {
   maxSide: number;
   /** The first frame of an animation. */
   isStill: boolean;
+  /** Default WebP. */
+  as?: 'jpeg';
+  /** The media types that are taken; default all that can be read. */
+  of?: readonly string[];
 }
 
 const WHOLE: Frame = { maxSide: 4096, isStill: false };
@@ -94,9 +98,10 @@ export class ImageCodec {
   }
 }
 
-const encode = async (file: Buffer, { maxSide, isStill }: Frame): Promise<EncodedImage> => {
-  const format = FORMATS[(await fileTypeFromBuffer(file))?.mime ?? ''];
-  if (!format) throw notImage('type');
+const encode = async (file: Buffer, { maxSide, isStill, as, of }: Frame): Promise<EncodedImage> => {
+  const mediaType = (await fileTypeFromBuffer(file))?.mime ?? '';
+  const format = FORMATS[mediaType];
+  if (!format || of?.includes(mediaType) === false) throw notImage('type');
   const found = await sharp(file, { limitInputPixels: MAX_PIXELS }).metadata();
   if (found.format !== format) throw notImage('type');
   const frames = found.pages ?? 1;
@@ -112,6 +117,8 @@ const encode = async (file: Buffer, { maxSide, isStill }: Frame): Promise<Encode
       .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
       .timeout({ seconds });
   };
+  // What is seen through has nothing behind it.
+  if (as === 'jpeg') return written(open(ENCODE_SECONDS).flatten({ background: '#000' }).jpeg({ quality: 82 }));
   if (format === 'png' && file.length <= MAX_LOSSLESS_BYTES) {
     const exact = await written(open(LOSSLESS_SECONDS).webp({ lossless: true, effort: EFFORT })).catch(() => undefined);
     if (exact && exact.content.length <= MAX_LOSSLESS_BYTES) return exact;
@@ -122,7 +129,8 @@ const encode = async (file: Buffer, { maxSide, isStill }: Frame): Promise<Encode
 const written = async (image: Sharp): Promise<EncodedImage> => {
   const { data, info } = await image.toBuffer({ resolveWithObject: true });
   const height = info.pageHeight ?? info.height;
-  return { content: data, mediaType: 'image/webp', extension: 'webp', width: info.width, height };
+  const [mediaType, extension] = info.format === 'jpeg' ? ['image/jpeg', 'jpg'] : ['image/webp', 'webp'];
+  return { content: data, mediaType, extension, width: info.width, height };
 };
 
 const notImage = (reason: 'type' | 'pixels' | 'decode', cause?: unknown): DomainError =>

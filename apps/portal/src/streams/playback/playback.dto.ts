@@ -2,6 +2,10 @@ import { LIMITS } from '#libs/contracts';
 import { Flag, Id, Integer, ListOf, Moment, Nested, OneOf, Quantity, Text, TextList } from '../../boundary/fields.js';
 import { PlaybackUrls } from '../streams.dto.js';
 
+export class PlaybackQuery {
+  @Text({ min: 1, max: 128, optional: true, description: 'What a link to a private stream carries.' }) share?: string;
+}
+
 export class LiveTrackReply {
   @OneOf(['video', 'audio']) kind: 'video' | 'audio';
   @Text({ max: 64, example: 'avc1.64001f' }) codec: string;

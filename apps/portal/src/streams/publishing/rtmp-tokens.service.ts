@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import { randomToken, sha256 } from '#libs/crypto';
+import { StreamAddresses } from '../stream-addresses.js';
+import type { RtmpTokenReply } from '../streams.dto.js';
 import { StreamsService } from '../streams.service.js';
 import { RtmpToken } from './rtmp-token.entity.js';
 
@@ -19,10 +21,11 @@ export class RtmpTokensService {
     private readonly dataSource: DataSource,
     private readonly config: PortalConfig,
     private readonly streams: StreamsService,
+    private readonly addresses: StreamAddresses,
   ) {}
 
-  /** @throws DomainError stream.not_found, stream.rtmp_forbidden, stream.rtmp_disabled */
-  async create(ownerId: number, streamId: number): Promise<string> {
+  /** @throws DomainError stream.not_found, stream.rtmp_forbidden, stream.rtmp_disabled, server.unavailable */
+  async create(ownerId: number, streamId: number, origin: URL): Promise<RtmpTokenReply> {
     const token = `rtmp_${randomToken(TOKEN_BYTES)}`;
     await this.dataSource.transaction(async (tx) => {
       const stream = await this.streams.require(ownerId, streamId, tx);
@@ -36,6 +39,8 @@ export class RtmpTokensService {
       const expiresAt = new Date(Date.now() + TOKEN_SECONDS * 1000);
       await tx.insert(RtmpToken, { streamId, hash: sha256(token), expiresAt });
     });
-    return token;
+    const { rtmp } = await this.addresses.publishing(origin, token);
+    if (rtmp === null) throw new DomainError('server.unavailable');
+    return { token, expires_in: TOKEN_SECONDS, rtmp_url: rtmp };
   }
 }

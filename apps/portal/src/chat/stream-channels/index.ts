@@ -1,0 +1,2 @@
+export { StreamChannels } from './stream-channels.js';
+export { StreamChannelsModule } from './stream-channels.module.js';

@@ -1,0 +1,3 @@
+export { MediaNodes } from './nodes/media-nodes.js';
+export { HlsRoad } from './playback/hls-road.js';
+export { StreamsModule } from './streams.module.js';

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '#libs/contracts';
+import type { HlsReply } from '../nodes/media-client.js';
+import { MediaNodes } from '../nodes/media-nodes.js';
+
+/** Immutable files kept in this process. */
+const MAX_KEPT_BYTES = 128 * 1024 * 1024;
+/** A playlist that somebody waited for is the same for all who wait for it; one nobody waited for is soon old. */
+const AWAITED_MS = 300;
+const CURRENT_MS = 100;
+/** Requests to media nodes under way. */
+const MAX_PENDING = 20_000;
+
+/** An answer, ready to be sent any number of times. `headers` are names and values by turns. */
+export interface HlsFile {
+  contentType: string;
+  body: Buffer;
+  headers: {
+    /** For all who know the address, and caches between. */
+    open: readonly string[];
+    /** For whoever was let in. */
+    closed: readonly string[];
+  };
+}
+
+/** What is asked of a playlist: `_HLS_msn`, `_HLS_part`, `_HLS_skip` (RFC 8216bis §6.2.5), as they were written. */
+export interface HlsDirectives {
+  msn: string;
+  part: string;
+  skip: string;
+}
+
+export const NO_DIRECTIVES: HlsDirectives = { msn: '', part: '', skip: '' };
+
+interface Passing {
+  file: HlsFile | undefined;
+  pending: Promise<HlsFile>;
+  /** Infinity while it is pending. */
+  until: number;
+}
+
+/** The files of live streams: each is asked of its media node once, however many want it at a time. */
+@Injectable()
+export class HlsFiles {
+  private readonly kept = new Map<string, HlsFile>();
+  private readonly passing = new Map<string, Passing>();
+  private bytes = 0;
+  readonly totals = { kept: 0, asked: 0 };
+
+  constructor(private readonly nodes: MediaNodes) {}
+
+  get keptBytes(): number {
+    return this.bytes;
+  }
+
+  /** Without waiting, when it is in memory. */
+  peek(streamId: number, name: string, directives: HlsDirectives): HlsFile | undefined {
+    const key = keyOf(streamId, name, directives);
+    const kept = this.kept.get(key);
+    if (kept) {
+      this.totals.kept++;
+      return kept;
+    }
+    const passing = this.passing.get(key);
+    return passing && passing.until > Date.now() ? passing.file : undefined;
+  }
+
+  /** @throws DomainError stream.offline, file.not_found, request.invalid, server.unavailable */
+  get(streamId: number, name: string, directives: HlsDirectives): Promise<HlsFile> {
+    const key = keyOf(streamId, name, directives);
+    const kept = this.kept.get(key);
+    if (kept) return Promise.resolve(kept);
+    const passing = this.passing.get(key);
+    if (passing && passing.until > Date.now()) return passing.pending;
+    if (this.passing.size >= MAX_PENDING) this.dropOld();
+    if (this.passing.size >= MAX_PENDING) return Promise.reject(new DomainError('server.unavailable'));
+    const entry: Passing = { file: undefined, pending: this.ask(key, streamId, name, directives), until: Infinity };
+    this.passing.set(key, entry);
+    entry.pending.then(
+      (file) => {
+        entry.file = file;
+        entry.until = Date.now() + (directives.msn === '' ? CURRENT_MS : AWAITED_MS);
+        if (this.kept.has(key)) this.passing.delete(key);
+      },
+      () => this.passing.delete(key),
+    );
+    return entry.pending;
+  }
+
+  private async ask(key: string, streamId: number, name: string, directives: HlsDirectives): Promise<HlsFile> {
+    this.totals.asked++;
+    const { client } = await this.nodes.ofStream(streamId);
+    const reply = await client.hls(streamId, name, queryOf(directives));
+    if (reply.status !== 200) throw new DomainError(FAILURES[reply.status]);
+    const file = hlsFile(reply);
+    if (reply.isImmutable) this.keep(key, file);
+    return file;
+  }
+
+  /** The oldest go first: players are at the end of a broadcast, and what they want again they want soon. */
+  private keep(key: string, file: HlsFile): void {
+    this.dropOld();
+    this.kept.set(key, file);
+    this.bytes += file.body.length;
+    for (const [oldest, { body }] of this.kept) {
+      if (this.bytes <= MAX_KEPT_BYTES) return;
+      this.kept.delete(oldest);
+      this.bytes -= body.length;
+    }
+  }
+
+  private dropOld(): void {
+    const now = Date.now();
+    for (const [key, { until }] of this.passing) if (until <= now) this.passing.delete(key);
+  }
+}
+
+const FAILURES = { 400: 'request.invalid', 404: 'file.not_found', 503: 'server.unavailable' } as const;
+
+const keyOf = (streamId: number, name: string, { msn, part, skip }: HlsDirectives): string =>
+  `${streamId}/${name}?${msn}.${part}.${skip}`;
+
+const queryOf = ({ msn, part, skip }: HlsDirectives): URLSearchParams => {
+  const query = new URLSearchParams();
+  if (msn !== '') query.set('_HLS_msn', msn);
+  if (part !== '') query.set('_HLS_part', part);
+  if (skip !== '') query.set('_HLS_skip', skip);
+  return query;
+};
+
+export const hlsFile = ({ body, contentType, isImmutable }: Omit<HlsReply, 'status'>): HlsFile => {
+  const common = [
+    ...['content-type', contentType],
+    ...['content-length', String(body.length)],
+    ...['access-control-allow-origin', '*'],
+    ...['cross-origin-resource-policy', 'cross-origin'],
+    ...['x-content-type-options', 'nosniff'],
+    'cache-control',
+  ];
+  return {
+    contentType,
+    body,
+    headers: {
+      open: [...common, isImmutable ? 'public, max-age=300, immutable' : 'no-cache'],
+      closed: [...common, isImmutable ? 'private, max-age=300, immutable' : 'private, no-cache'],
+    },
+  };
+};
