@@ -24,7 +24,11 @@ export const ServicesPage = () => {
   const add = <AddButton label={t('admin.serviceAdd')} onClick={() => setEdited('new')} />;
   return (
     <>
-      <PageHeader title={t('shell.adminServices')} description={t('admin.servicesText')} actions={add} />
+      <PageHeader
+        title={t('shell.adminServices')}
+        description={t('admin.servicesText')}
+        actions={list.data?.length !== 0 && add}
+      />
       <ListCard
         caption={t('shell.adminServices')}
         columns={columns}

@@ -26,7 +26,7 @@ export const AutomodPage = () => {
   const add = <AddButton label={t('automod.add')} onClick={() => setEdited('new')} />;
   return (
     <>
-      <PageHeader title={t('automod.title')} description={t('automod.text')} actions={add} />
+      <PageHeader title={t('automod.title')} description={t('automod.text')} actions={list.data?.length !== 0 && add} />
       <div className="grid gap-6">
         <ListCard
           caption={t('automod.title')}
