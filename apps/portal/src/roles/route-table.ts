@@ -1,55 +1,26 @@
 import { createECDH } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { randomToken } from '#libs/crypto';
-import type { TestPortal, TestUser } from '#libs/testing';
 import { ExternalIdentity } from '../auth/external-identity.entity.js';
 import { Passkey } from '../auth/passkey.entity.js';
 import { NotificationsService } from '../notifications/index.js';
 import { MessageWriter, Rooms } from '../chat/index.js';
-
-/**
- * Who may call what: one row a route, the statuses in the order of `CALLERS`. `routes.http.test.ts` fails when a route
- * has no row or a row no route; `malformed-input.http.test.ts` takes its valid bodies from here.
- */
-export const CALLERS = ['anonymous', 'other', 'owner', 'moderator', 'admin', 'key'] as const;
-/** `owner` owns what the path names, `other` does not; `key` is the owner's, without the scope the route asks for. */
-export type RouteCaller = (typeof CALLERS)[number];
-
-export interface World {
-  portal: TestPortal;
-  users: Record<Exclude<RouteCaller, 'anonymous' | 'key'>, TestUser>;
-}
-
-/** What makes the call succeed for whom it may. */
-export interface Given {
-  params?: Record<string, string | number>;
-  body?: object;
-}
-
-export interface RouteRow {
-  expect: readonly number[];
-  /** Made anew for each call. */
-  given?: (world: World) => Promise<Given> | Given;
-}
-
-const row = (expect: readonly number[], given?: RouteRow['given']): RouteRow => ({ expect, ...(given && { given }) });
-
-/** Needs no credential. */
-const open = (status = 200): number[] => CALLERS.map(() => status);
-/** Everybody works on what is theirs. */
-const forEach = (status = 200): number[] => [401, status, status, status, status, 403];
-/** Everybody, whatever the scopes of the credential. */
-const forAny = (status = 200): number[] => [401, status, status, status, status, status];
-/** A private thing: to all others it does not exist. */
-const forOwner = (status = 200): number[] => [401, 404, status, 404, 404, 403];
-const forModerators = (status = 200): number[] => [401, 403, 403, status, status, 403];
-const forAdmins = (status = 200): number[] => [401, 403, 403, 403, status, 403];
-
-const created = async (world: World, path: string, as: TestUser, body: object): Promise<Given> => {
-  const answer = await world.portal.fetch(path, { as, body });
-  if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return { params: { id: answer.body.id } };
-};
+import {
+  created,
+  forAdmins,
+  forAny,
+  forEach,
+  forModerators,
+  forOwner,
+  type Given,
+  just,
+  open,
+  row,
+  type RouteRow,
+  withBody,
+  type World,
+} from './route-rows.js';
+import { STREAM_ROUTES } from './stream-routes.js';
 
 const CONNECTION = { name: 'Box', type: 'ssh', host: '127.0.0.1', config: { username: 'root', password: 'secret' } };
 const SERVICE = { name: 'Box', plugin: 'ssh', host: '127.0.0.1', path: '/box', config: { username: 'root' } };
@@ -71,12 +42,6 @@ const pinned =
   };
 const pinnedConnection = pinned(connection, (id) => `/api/connections/${id}/host-key`, 'owner');
 const pinnedService = pinned(service, (id) => `/api/admin/services/${id}/host-key`, 'admin');
-
-const withBody =
-  (thing: (world: World) => Promise<Given>, body: object) =>
-  async (world: World): Promise<Given> => ({ ...(await thing(world)), body });
-
-const just = (body: object) => (): Given => ({ body });
 
 const passkey = async ({ portal, users }: World): Promise<Given> => {
   const row = { userId: users.owner.id, name: 'k', credentialId: randomToken(16), publicKey: Buffer.alloc(8) };
@@ -123,6 +88,20 @@ const sanctioned =
     });
     return { body: lifting };
   };
+
+/** Where nobody listens. */
+const STORAGE = {
+  ...{ host: '127.0.0.1', port: 9, username: 'nobody', auth_method: 'password', password: 'secret' },
+  remote_path: '/recordings',
+};
+
+const storages = async ({ portal, users }: World): Promise<Given> => {
+  for (const as of Object.values(users)) {
+    await portal.fetch('/api/vods/storage', { as, body: STORAGE });
+    await portal.fetch('/api/vods/storage/host-key', { as, body: FINGERPRINT });
+  }
+  return {};
+};
 
 /** A private channel of the owner's. */
 const channel = (world: World): Promise<Given> =>
@@ -171,6 +150,10 @@ const pushSubscription = () => {
   return { endpoint: `http://127.0.0.1:20001/${randomToken(8)}`, keys, always: true };
 };
 
+/**
+ * Who may call what: one row a route, the statuses in the order of `CALLERS`. `routes.http.test.ts` fails when a route
+ * has no row or a row no route; `malformed-input.http.test.ts` takes its valid bodies from here.
+ */
 export const ROUTES: Record<string, RouteRow> = {
   'GET /healthz': row(open()),
   'GET /readyz': row(open()),
@@ -354,4 +337,12 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/push/public-key': row(forEach()),
   'POST /api/push/subscriptions': row(forEach(201), () => ({ body: pushSubscription() })),
   'DELETE /api/push/subscriptions': row(forEach(), () => ({ body: { endpoint: pushSubscription().endpoint } })),
+  'GET /api/vods/storage': row(forEach(), storages),
+  'POST /api/vods/storage': row(forEach(), just(STORAGE)),
+  'DELETE /api/vods/storage': row(forEach(), storages),
+  'POST /api/vods/storage/test': row(forEach(502), storages),
+  'GET /api/vods/storage/host-key': row(forEach(), storages),
+  'POST /api/vods/storage/host-key': row(forEach(), withBody(storages, FINGERPRINT)),
+  'DELETE /api/vods/storage/host-key': row(forEach(), storages),
+  ...STREAM_ROUTES,
 };
