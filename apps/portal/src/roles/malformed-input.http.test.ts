@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, usePortal } from '#libs/testing';
 import { type FieldSchema, MALFORMED_BODIES, malformedValues, resolveSchema } from './malformed-values.js';
 import { openApiDocument } from './openapi-document.js';
-import { CALLERS, type Given, type RouteRow, ROUTES, type World } from './route-table.js';
+import { CALLERS, type Given, type RouteRow, type World } from './route-rows.js';
+import { ROUTES } from './route-table.js';
 import { methodOf, openWorld, pathOf } from './route-world.js';
 
 /** Ids nobody has, some of which a database or a router may choke on. */

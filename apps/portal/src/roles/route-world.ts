@@ -1,5 +1,5 @@
 import type { Answer, Call, TestPortal } from '#libs/testing';
-import { type Given, type RouteCaller, type RouteRow, type World } from './route-table.js';
+import type { Given, RouteCaller, RouteRow, World } from './route-rows.js';
 
 /** A scope no route of the table asks for. */
 const IDLE_SCOPE = 'sftp:read';

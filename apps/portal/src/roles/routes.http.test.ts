@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { usePortal } from '#libs/testing';
 import { RouteRegistry } from '../boundary/route-registry.js';
-import { CALLERS, ROUTES } from './route-table.js';
+import { CALLERS } from './route-rows.js';
+import { ROUTES } from './route-table.js';
 import { callRoute, credentialOf, openWorld } from './route-world.js';
 
 describe('every route', () => {
