@@ -2180,6 +2180,578 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stream/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status stream
+         * @description Needs no credential.
+         */
+        get: operations["Playback_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream/{key}/hls/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream hls
+         * @description Needs no credential.
+         */
+        get: operations["Playback_hls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        /**
+         * Preflight hl
+         * @description Needs no credential.
+         */
+        options: operations["Playback_preflight"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relay-platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Platforms relay platforms
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Relays_platforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List relays
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Relays_list"];
+        put?: never;
+        /**
+         * Add relays
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Relays_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/relays/{relay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change relay
+         * @description Needs the scope `streams:write`.
+         */
+        put: operations["Relays_change"];
+        post?: never;
+        /**
+         * Delete relay
+         * @description Needs the scope `streams:write`.
+         */
+        delete: operations["Relays_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create share
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Shares_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shares
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Shares_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke share
+         * @description Needs the scope `streams:write`.
+         */
+        delete: operations["Shares_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bans
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["StreamBans_list"];
+        put?: never;
+        /**
+         * Add bans
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["StreamBans_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/bans/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete ban
+         * @description Needs the scope `streams:write`.
+         */
+        delete: operations["StreamBans_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List streams
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Streams_list"];
+        put?: never;
+        /**
+         * Create stream
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Streams_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Streams_listPublic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Streams_listOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get stream
+         * @description Needs the scope `streams:read`.
+         */
+        get: operations["Streams_get"];
+        /**
+         * Change stream
+         * @description Needs the scope `streams:write`.
+         */
+        put: operations["Streams_change"];
+        post?: never;
+        /**
+         * Delete stream
+         * @description Needs the scope `streams:write`.
+         */
+        delete: operations["Streams_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/regenerate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace key
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Streams_replaceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/rtmp-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rtmp token
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Streams_rtmpToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose thumbnail
+         * @description Needs the scope `streams:write`.
+         */
+        post: operations["Thumbnails_choose"];
+        /**
+         * Delete thumbnail
+         * @description Needs the scope `streams:write`.
+         */
+        delete: operations["Thumbnails_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream/{key}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read thumbnail
+         * @description Needs no credential.
+         */
+        get: operations["Thumbnails_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream/{key}/webrtc/whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish whip
+         * @description Needs no credential.
+         */
+        post: operations["WebRtc_publish"];
+        delete?: never;
+        /**
+         * Preflight whip
+         * @description Needs no credential.
+         */
+        options: operations["WebRtc_preflight[0]"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream/{key}/webrtc/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play whep
+         * @description Needs no credential.
+         */
+        post: operations["WebRtc_play"];
+        delete?: never;
+        /**
+         * Preflight whep
+         * @description Needs no credential.
+         */
+        options: operations["WebRtc_preflight[1]"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream/{key}/webrtc/whip/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End whip
+         * @description Needs no credential.
+         */
+        delete: operations["WebRtc_end[0]"];
+        /**
+         * Preflight whip
+         * @description Needs no credential.
+         */
+        options: operations["WebRtc_preflight[2]"];
+        head?: never;
+        /**
+         * Add candidates
+         * @description Needs no credential.
+         */
+        patch: operations["WebRtc_addCandidates[0]"];
+        trace?: never;
+    };
+    "/api/stream/{key}/webrtc/whep/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End whep
+         * @description Needs no credential.
+         */
+        delete: operations["WebRtc_end[1]"];
+        /**
+         * Preflight whep
+         * @description Needs no credential.
+         */
+        options: operations["WebRtc_preflight[3]"];
+        head?: never;
+        /**
+         * Add candidates
+         * @description Needs no credential.
+         */
+        patch: operations["WebRtc_addCandidates[1]"];
+        trace?: never;
+    };
+    "/api/vods/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get storage
+         * @description Needs the scope `vods:read`.
+         */
+        get: operations["VodStorage_get"];
+        put?: never;
+        /**
+         * Save storage
+         * @description Needs the scope `vods:write`.
+         */
+        post: operations["VodStorage_save"];
+        /**
+         * Delete storage
+         * @description Needs the scope `vods:write`.
+         */
+        delete: operations["VodStorage_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vods/storage/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test storage
+         * @description Needs the scope `vods:write`.
+         */
+        post: operations["VodStorage_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vods/storage/host-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Host key
+         * @description Needs the scope `vods:read`.
+         */
+        get: operations["VodStorage_hostKey"];
+        put?: never;
+        /**
+         * Trust host key
+         * @description Needs the scope `vods:write`.
+         */
+        post: operations["VodStorage_trustHostKey"];
+        /**
+         * Forget host key
+         * @description Needs the scope `vods:write`.
+         */
+        delete: operations["VodStorage_forgetHostKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2216,12 +2788,17 @@ export interface components {
             /** @description Days ended remote sessions are kept; 0 for ever. */
             activity: number;
         };
+        StreamSettings: {
+            /** @description Whether public streams play only for whoever is signed in, or has a link. */
+            watching_needs_sign_in: boolean;
+        };
         PortalSettings: {
             /** @description Whether new accounts can be registered with the invite code. */
             registration_open: boolean;
             network: components["schemas"]["NetworkSettings"];
             sessions: components["schemas"]["SessionSettings"];
             retention: components["schemas"]["RetentionSettings"];
+            streams: components["schemas"]["StreamSettings"];
         };
         NetworkChanges: {
             /** @description Connections of users may reach private networks (RFC 1918, unique local, carrier-grade NAT). */
@@ -2255,12 +2832,17 @@ export interface components {
             /** @description Days ended remote sessions are kept; 0 for ever. */
             activity?: number;
         };
+        StreamsChanges: {
+            /** @description Whether public streams play only for whoever is signed in, or has a link. */
+            watching_needs_sign_in?: boolean;
+        };
         SettingsChanges: {
             /** @description Whether new accounts can be registered with the invite code. */
             registration_open?: boolean;
             network?: components["schemas"]["NetworkChanges"];
             sessions?: components["schemas"]["SessionChanges"];
             retention?: components["schemas"]["RetentionChanges$1"];
+            streams?: components["schemas"]["StreamsChanges"];
         };
         AdminUserReply: {
             id: number;
@@ -3437,6 +4019,269 @@ export interface components {
             /** @description The image, small, from the portal: nobody shows up at the page. */
             thumbnail: string | null;
         };
+        LiveTrackReply: {
+            /** @enum {string} */
+            kind: "video" | "audio";
+            /** @example avc1.64001f */
+            codec: string;
+            width?: number;
+            height?: number;
+            /** @description Frames a second, measured. */
+            fps?: number;
+            sample_rate?: number;
+            channels?: number;
+            /** @description Bits a second over the last seconds. */
+            bitrate: number;
+        };
+        PlaybackUrls: {
+            /** @description LL-HLS; plain HLS players play it too. */
+            hls: string;
+            /** @description WHEP. */
+            webrtc: string;
+        };
+        StreamHealthReply: {
+            /** @example rtmps */
+            protocol: string;
+            /** @description False while the publisher may come back. */
+            is_publishing: boolean;
+            /** @description Seconds between the last two. */
+            key_frame_interval: number | null;
+            has_b_frames: boolean;
+            /** @description Units that some reader did not get, since the start. */
+            dropped: number;
+            /** @description Bits a second of all tracks. */
+            bitrate: number;
+            warnings: ("publisher_away" | "b_frames" | "key_frames_rare" | "no_video" | "no_audio" | "codec_not_everywhere" | "dropping")[];
+        };
+        StreamStatusReply: {
+            id: number;
+            title: string;
+            description: string;
+            owner: string;
+            /** @description 0 offline, 1 live, 2 encoding. */
+            is_live: number;
+            /** Format: date-time */
+            live_since: string | null;
+            viewer_count: number;
+            chat_channel_id: number | null;
+            /** @description Of what is on the air. */
+            tracks: components["schemas"]["LiveTrackReply"][];
+            /** @description Whether browsers get less by WebRTC than by HLS. */
+            is_webrtc_degraded: boolean;
+            playback_urls: components["schemas"]["PlaybackUrls"];
+            thumbnail_url: string;
+            /** @description For its owner; null while it is off. */
+            health?: components["schemas"]["StreamHealthReply"] | null;
+        };
+        RelayPlatformReply: {
+            /** @enum {string} */
+            id: "twitch" | "youtube" | "kick" | "portal" | "custom";
+            name: string;
+            /** @description Empty where there is none. */
+            default_url: string;
+        };
+        RelayPlatformsReply: {
+            platforms: components["schemas"]["RelayPlatformReply"][];
+        };
+        RelayReply: {
+            id: number;
+            /** @enum {string} */
+            platform: "twitch" | "youtube" | "kick" | "portal" | "custom";
+            name: string;
+            rtmp_url: string;
+            has_stream_key: boolean;
+            enabled: boolean;
+            /**
+             * @description `off` while the stream is not on the air or the relay not enabled.
+             * @enum {string}
+             */
+            state: "off" | "connecting" | "live" | "failed";
+            /** @description A code of the error table. */
+            last_error: string | null;
+            /** Format: date-time */
+            last_error_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RelaysReply: {
+            relays: components["schemas"]["RelayReply"][];
+        };
+        NewRelay: {
+            /** @enum {string} */
+            platform: "twitch" | "youtube" | "kick" | "portal" | "custom";
+            name: string;
+            /** @example rtmp://live.twitch.tv/app */
+            rtmp_url: string;
+            /** @description Sealed; never returned. */
+            stream_key: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        RelayChanges: {
+            name?: string;
+            /** @example rtmp://live.twitch.tv/app */
+            rtmp_url?: string;
+            /** @description Sealed; never returned. */
+            stream_key?: string;
+            enabled?: boolean;
+        };
+        NewShare: {
+            /**
+             * @description Seconds.
+             * @default 86400
+             */
+            expires_in: number;
+        };
+        NewShareReply: {
+            id: number;
+            /** @description The page to watch at. */
+            url: string;
+            /** @description For players: `?share=` of any playback address. Shown once. */
+            token: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ShareReply: {
+            id: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SharesReply: {
+            /** @description Those that have not run out, newest first. */
+            shares: components["schemas"]["ShareReply"][];
+        };
+        BanReply: {
+            user_id: number;
+            username: string;
+            reason: string;
+            /** @description Null: an automatic rule. */
+            banned_by: string | null;
+            /**
+             * Format: date-time
+             * @description Null: until it is lifted.
+             */
+            until: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        BansReply: {
+            /** @description Newest first. */
+            bans: components["schemas"]["BanReply"][];
+        };
+        NewBan: {
+            user_id: number;
+            /** @description The user gets to read it. */
+            reason?: string;
+        };
+        PublishUrls: {
+            /** @description The stream key goes into its own field. */
+            rtmps: string | null;
+            /** @description With a temporary token as key. */
+            rtmp: string | null;
+            /** @description With the key as `stream_key` shows it. */
+            rtsps: string | null;
+            /** @description With the key as `stream_key` shows it. */
+            whip: string | null;
+        };
+        StreamReply: {
+            id: number;
+            title: string;
+            description: string;
+            owner_id: number;
+            owner: string;
+            /** @description 0 offline, 1 live, 2 encoding: on no more, its recording not yet safe. */
+            is_live: number;
+            /** Format: date-time */
+            live_since: string | null;
+            is_public: boolean;
+            viewer_count: number;
+            chat_channel_id: number | null;
+            /** @description Names the stream to players; no secret. */
+            playback_key: string;
+            playback_urls: components["schemas"]["PlaybackUrls"];
+            /** @description Whether its owner chose one. */
+            has_thumbnail: boolean;
+            /** @description Answers 404 while there is none. */
+            thumbnail_url: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whole when it is new, its beginning from then on. */
+            stream_key?: string;
+            rtmp_enabled?: boolean;
+            publish_urls?: components["schemas"]["PublishUrls"];
+        };
+        StreamsReply: {
+            streams: components["schemas"]["StreamReply"][];
+        };
+        NewStream: {
+            title: string;
+            description?: string;
+            /** @default true */
+            is_public: boolean;
+            /** @default false */
+            rtmp_enabled: boolean;
+        };
+        StreamChanges: {
+            title?: string;
+            description?: string;
+            is_public?: boolean;
+            rtmp_enabled?: boolean;
+        };
+        RtmpTokenReply: {
+            /** @description Shown once. */
+            token: string;
+            /** @description Seconds within which it must be used. */
+            expires_in: number;
+            rtmp_url: string;
+        };
+        StorageFields: {
+            host: string;
+            port: number;
+            username: string;
+            /** @enum {string} */
+            auth_method: "password" | "key";
+            remote_path: string;
+            has_password: boolean;
+            has_key: boolean;
+            /** @description Why the last transfer failed: a code of the error table. */
+            last_error: string | null;
+            /** @description Pieces of recordings that are not there yet. */
+            waiting_files: number;
+            /** @description Their bytes. */
+            waiting_bytes: number;
+        };
+        StorageReply: {
+            storage: components["schemas"]["StorageFields"];
+        };
+        SaveStorage: {
+            host: string;
+            /** @description Default 22. */
+            port?: number;
+            username: string;
+            /** @enum {string} */
+            auth_method: "password" | "key";
+            /** @description Left out: the stored one stays, while host, port and user do. */
+            password?: string;
+            /** @description PEM or OpenSSH. Left out: as with `password`. */
+            private_key?: string;
+            /** @description Of the private key. */
+            passphrase?: string;
+            /** @description A folder; relative ones are below the home of the account. */
+            remote_path: string;
+        };
+        StorageTest: {
+            success: boolean;
+            /** @description For a person. */
+            message: string;
+            /** @description MKV files found below the folder. */
+            file_count: number;
+            /** @description Bytes that can still be stored; null where the server does not tell. */
+            free_bytes: number | null;
+            /** @description Of the host key that was shown. */
+            fingerprint: string;
+        };
         Error: {
             /** @description A sentence for a person. */
             error: string;
@@ -3445,7 +4290,7 @@ export interface components {
              * @description What programs branch on: `noun.reason`.
              * @enum {string}
              */
-            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.not_text" | "recording.damaged" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
@@ -7535,6 +8380,1334 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Playback_status: {
+        parameters: {
+            query?: {
+                /** @description What a link to a private stream carries. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamStatusReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Playback_hls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Playback_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Relays_platforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayPlatformsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Relays_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelaysReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Relays_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelay"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Relays_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                relay_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelayChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Relays_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                relay_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Shares_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShareReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Shares_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharesReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Shares_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    StreamBans_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BansReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    StreamBans_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    StreamBans_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStream"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_listPublic: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_listOpen: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_replaceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Streams_rtmpToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RtmpTokenReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Thumbnails_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    thumbnail: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Thumbnails_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Thumbnails_read: {
+        parameters: {
+            query?: {
+                /** @description What a link to a private stream carries. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    WebRtc_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The SDP answer; `Location` is the session. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_preflight[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    WebRtc_play: {
+        parameters: {
+            query?: {
+                /** @description What a link to a private stream carries. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The SDP answer; `Location` is the session. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_preflight[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_end[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_preflight[2]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_addCandidates[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_end[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_preflight[3]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "WebRtc_addCandidates[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveStorage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageTest"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_hostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostKeyReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_trustHostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustHostKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostKeyReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodStorage_forgetHostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
             };
             /** @description A failure. */
             default: {
