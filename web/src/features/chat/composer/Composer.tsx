@@ -1,17 +1,16 @@
-import { LockClosedIcon } from '@radix-ui/react-icons';
 import { useEffect, useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { LIMITS, type ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import { toast } from '../../../shared/ui/toast.js';
 import { useMediaQuery } from '../../../shared/ui/use-media-query.js';
-import { SanctionWords } from '../conversation/SanctionWords.js';
 import type { RoomView } from '../session/chat-view.js';
 import { useChat } from '../use-chat.js';
 import { AttachmentTray } from './AttachmentTray.js';
 import { CompletionList } from './CompletionList.js';
 import { ComposerTools } from './ComposerTools.js';
 import { ReplyBar } from './ReplyBar.js';
+import { SanctionBar } from './SanctionBar.js';
 import { useAttachments } from './use-attachments.js';
 import { useComposerText } from './use-composer-text.js';
 import { useDroppedFiles } from './use-dropped-files.js';
@@ -96,17 +95,7 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
           isDropping && 'border-accent bg-accent-soft',
         )}
       >
-        {/* Before it is needed, so that what comes into it is read out. */}
-        <p id={noticeId} role="status">
-          {sanction && (
-            <span className="flex items-start gap-2 border-b border-line px-3 py-2 text-sm text-warn">
-              <LockClosedIcon aria-hidden className="mt-0.5 shrink-0" />
-              <span className="min-w-0 wrap-anywhere">
-                <SanctionWords sanction={sanction} />
-              </span>
-            </span>
-          )}
-        </p>
+        <SanctionBar id={noticeId} sanction={sanction} />
         {replyTo && <ReplyBar message={replyTo} onCancel={() => onReply(undefined)} />}
         <AttachmentTray items={images.items} onDrop={images.drop} />
         <textarea

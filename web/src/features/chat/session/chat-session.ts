@@ -252,17 +252,11 @@ export class ChatSession {
     this.outbox.start();
   }
 
-  /** Whoever may be here again enters again. */
   private onSanctions(): void {
     this.state.touchAll();
     const open = this.opened === undefined ? undefined : this.state.rooms.get(this.opened);
-    const isBanned = open && this.sanctions.in(open.id)?.kind === 'ban';
-    if (open?.refused === 'chat.banned' && !isBanned) {
-      open.refused = undefined;
-      this.entries.enter(open);
-    }
-    if (isBanned && open.kind === 'channel') open.refused = 'chat.banned';
-    this.changed(open);
+    if (open?.kind === 'channel') this.entries.onBan(open, this.sanctions.in(open.id)?.kind === 'ban');
+    this.changed();
   }
 
   private onConnection(state: FrameSocketState): void {

@@ -30,6 +30,14 @@ export class RoomEntries {
     });
   }
 
+  /** A ban shows out of a channel, and its end lets in again. */
+  onBan(room: RoomStore, isBanned: boolean): void {
+    if (isBanned === (room.refused === 'chat.banned')) return;
+    room.refused = isBanned ? 'chat.banned' : undefined;
+    if (!isBanned) this.enter(room);
+    this.options.onChange(room);
+  }
+
   /** Asks for what came after the last change known here. */
   onGap(room: RoomStore): void {
     if (this.timers.has(room.id)) return;
