@@ -10,8 +10,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
-    // A browser, a portal and a database on two cores: what hangs on their timing gets a second look, and vitest says so.
-    retry: process.env['CI'] ? 1 : 0,
+    // As long as a person waits for anything (visitor.ts).
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
