@@ -1,22 +1,37 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const TESTS = [
+  'apps/**/*.test.ts',
+  'libs/**/*.test.ts',
+  'web/src/**/*.test.{ts,tsx}',
+  'scripts/**/*.test.ts',
+  'test/compat/**/*.test.ts',
+];
+/** Load an addon that crashes the process when a second thread loads it. */
+const NATIVE_TESTS = ['apps/**/*.native.test.ts'];
+
+// `source` makes `#libs/*` resolve to TypeScript; adding `import` here would break packages Node must resolve itself.
+const ssr = { resolve: { conditions: ['source', ...defaultServerConditions] } };
+const timeouts = { testTimeout: 20_000, hookTimeout: 30_000 };
+
 export default defineConfig({
-  // `source` makes `#libs/*` resolve to TypeScript; adding `import` here would break packages Node must resolve itself.
-  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
-    globalSetup: ['libs/testing/src/global-setup.ts'],
-    include: [
-      'apps/**/*.test.ts',
-      'libs/**/*.test.ts',
-      'web/src/**/*.test.{ts,tsx}',
-      'scripts/**/*.test.ts',
-      'test/compat/**/*.test.ts',
-    ],
-    pool: 'threads',
     maxWorkers: 2,
-    isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        ssr,
+        test: {
+          ...timeouts,
+          name: 'threads',
+          globalSetup: ['libs/testing/src/global-setup.ts'],
+          include: TESTS,
+          exclude: [...NATIVE_TESTS, '**/node_modules/**'],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      { ssr, test: { ...timeouts, name: 'processes', include: NATIVE_TESTS, pool: 'forks' } },
+    ],
   },
 });

@@ -1,0 +1,164 @@
+import {
+  H264Depacketizer,
+  isRtcp,
+  parseRtcp,
+  parseRtpPacket,
+  ReorderBuffer,
+  type RtcpPacket,
+  toLengthPrefixed,
+} from '#libs/media';
+import { eventually } from '#libs/testing';
+import { loadNativeWebRtc, type NativePeer, type NativeTrack, type NativeWebRtc } from './native.js';
+
+const H264 = { payloadType: 108, parameters: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f' };
+const OPUS = { payloadType: 111, parameters: 'minptime=10;useinbandfec=1' };
+const CLOCK = { video: 90_000, audio: 48_000 };
+
+abstract class WebRtcClient {
+  state = 'new';
+  protected readonly connection: NativePeer;
+
+  protected constructor(protected readonly native: NativeWebRtc) {
+    this.connection = new native.PeerConnection('client', {
+      iceServers: [],
+      bindAddress: '127.0.0.1',
+      disableAutoNegotiation: true,
+    });
+    this.connection.onStateChange((state) => (this.state = state));
+  }
+
+  offer(): string {
+    this.connection.setLocalDescription('offer');
+    return this.connection.localDescription()!.sdp;
+  }
+
+  /** `viaPort` sends everything to another port of this host. */
+  async accept(answer: string, viaPort?: number): Promise<void> {
+    const sdp =
+      viaPort === undefined
+        ? answer
+        : answer.replaceAll(/(a=candidate:\S+ 1 UDP \d+ 127\.0\.0\.1) \d+/g, `$1 ${viaPort}`);
+    this.connection.setRemoteDescription(sdp, 'answer');
+    await eventually('the connection', () => this.state === 'connected');
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}
+
+/** Publishes H.264 and Opus that are given to it. */
+export class WhipClient extends WebRtcClient {
+  keyFrameRequests = 0;
+  readonly reports: RtcpPacket[] = [];
+  private readonly video: NativeTrack;
+  private readonly audio: NativeTrack;
+  private readonly configs;
+  private readonly kept: unknown[];
+
+  static async open(): Promise<WhipClient> {
+    return new WhipClient(await loadNativeWebRtc());
+  }
+
+  private constructor(native: NativeWebRtc) {
+    super(native);
+    const video = new native.Video('0', 'SendOnly');
+    video.addH264Codec(H264.payloadType, H264.parameters);
+    video.addSSRC(101, 'client', 'client', 'video');
+    const audio = new native.Audio('1', 'SendOnly');
+    audio.addOpusCodec(OPUS.payloadType, OPUS.parameters);
+    audio.addSSRC(102, 'client', 'client', 'audio');
+    this.video = this.connection.addTrack(video);
+    this.audio = this.connection.addTrack(audio);
+    this.configs = {
+      video: new native.RtpPacketizationConfig(101, 'client', H264.payloadType, CLOCK.video),
+      audio: new native.RtpPacketizationConfig(102, 'client', OPUS.payloadType, CLOCK.audio),
+    };
+    const packetizers = [
+      new native.H264RtpPacketizer('Length', this.configs.video, 1180),
+      new native.RtpPacketizer(this.configs.audio),
+    ] as const;
+    const others = [
+      new native.RtcpSrReporter(this.configs.video),
+      new native.RtcpNackResponder(4096),
+      new native.RtcpSrReporter(this.configs.audio),
+    ] as const;
+    packetizers[0].addToChain(others[0]);
+    packetizers[0].addToChain(others[1]);
+    packetizers[1].addToChain(others[2]);
+    this.video.setMediaHandler(packetizers[0]);
+    this.audio.setMediaHandler(packetizers[1]);
+    this.kept = [...packetizers, ...others];
+    this.video.onMessage((message) => this.take(message));
+    this.audio.onMessage((message) => this.take(message));
+  }
+
+  sendVideo(nalUnits: readonly Buffer[], timeUs: number): void {
+    this.configs.video.timestamp = Math.round((timeUs * CLOCK.video) / 1e6) >>> 0;
+    this.video.sendMessageBinary(toLengthPrefixed(nalUnits));
+  }
+
+  sendAudio(packet: Buffer, timeUs: number): void {
+    this.configs.audio.timestamp = Math.round((timeUs * CLOCK.audio) / 1e6) >>> 0;
+    this.audio.sendMessageBinary(packet);
+  }
+
+  private take(message: Buffer): void {
+    for (const packet of parseRtcp(message)) {
+      this.reports.push(packet);
+      if (packet.type === 'pli') this.keyFrameRequests++;
+    }
+  }
+}
+
+/** Plays: keeps access units and Opus packets as they arrive. */
+export class WhepClient extends WebRtcClient {
+  readonly frames: Buffer[][] = [];
+  readonly packets: { timestamp: number; payload: Buffer }[] = [];
+  readonly reports: RtcpPacket[] = [];
+  readonly timestamps: number[] = [];
+  broken = 0;
+  private readonly video: NativeTrack;
+  private readonly audio: NativeTrack;
+  private readonly order: ReorderBuffer;
+
+  /** Without reports it looks dead to the sender. */
+  static async open({ reports = true } = {}): Promise<WhepClient> {
+    return new WhepClient(await loadNativeWebRtc(), reports);
+  }
+
+  private constructor(native: NativeWebRtc, sendsReports: boolean) {
+    super(native);
+    const video = new native.Video('v', 'RecvOnly');
+    video.addH264Codec(H264.payloadType, H264.parameters);
+    const audio = new native.Audio('a', 'RecvOnly');
+    audio.addOpusCodec(OPUS.payloadType, OPUS.parameters);
+    this.video = this.connection.addTrack(video);
+    this.audio = this.connection.addTrack(audio);
+    if (sendsReports) this.video.setMediaHandler(new native.RtcpReceivingSession());
+    const depacketizer = new H264Depacketizer(({ nalUnits, isBroken, timestamp }) => {
+      if (isBroken) this.broken++;
+      else this.frames.push(nalUnits);
+      this.timestamps.push(timestamp);
+    });
+    this.order = new ReorderBuffer({
+      now: () => performance.now(),
+      onPacket: (packet) => depacketizer.push(packet),
+      onLoss: () => depacketizer.lose(),
+    });
+    this.video.onMessage((message) => this.take(message, 'video'));
+    this.audio.onMessage((message) => this.take(message, 'audio'));
+  }
+
+  requestKeyFrame(): boolean {
+    return this.video.requestKeyframe();
+  }
+
+  private take(message: Buffer, kind: 'video' | 'audio'): void {
+    if (isRtcp(message)) return void this.reports.push(...parseRtcp(message));
+    const packet = parseRtpPacket(message);
+    if (!packet) return;
+    if (kind === 'video') this.order.push(packet);
+    else this.packets.push({ timestamp: packet.timestamp, payload: Buffer.from(packet.payload) });
+  }
+}

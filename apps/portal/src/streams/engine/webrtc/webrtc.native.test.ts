@@ -1,0 +1,336 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aacTrack,
+  buildAudioSpecificConfig,
+  H264_NAL,
+  h264NalType,
+  isBSlice,
+  type MediaUnit,
+  opusDurationUs,
+  opusTrack,
+} from '#libs/media';
+import { eventually, requirePackage } from '#libs/testing';
+import { LiveStream } from '../live-stream.js';
+import { TEST_KEY, TestStream } from '../ingest/test-stream.js';
+import type { Publication } from '../publishing.js';
+import { audioUnits, encodeAac, encodeH264, encodeOpus, FFMPEG, FRAME_US, OPUS_US, videoUnits } from './test-media.js';
+import { WebRtc, type WebRtcOptions } from './webrtc.js';
+import { WhepClient, WhipClient } from './webrtc-client.peer.js';
+
+const REQUEST = { key: TEST_KEY, address: '127.0.0.1', userAgent: 'test' };
+const FAST = { connectMs: 5000, silentMs: 300, viewerSilentMs: 300, keyFrameMs: 200, checkMs: 20 };
+
+describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
+  let frames: Buffer[][];
+  let sound: Buffer[];
+  const closing: { close(): void }[] = [];
+
+  beforeAll(async () => {
+    [frames, sound] = await Promise.all([encodeH264(2), encodeOpus(2)]);
+  });
+
+  afterEach(() => {
+    for (const open of closing.splice(0).reverse()) open.close();
+  });
+
+  const keep = <T extends { close(): void }>(open: T): T => {
+    closing.push(open);
+    return open;
+  };
+  const start = async (options: Partial<WebRtcOptions> = {}): Promise<WebRtc> =>
+    keep(await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: FFMPEG, ...options }));
+
+  const publish = async (
+    webRtc: WebRtc,
+    gate: TestStream,
+    viaPort?: number,
+  ): Promise<{ client: WhipClient; sessionId: string }> => {
+    const client = keep(await WhipClient.open());
+    const { answer, sessionId } = await webRtc.publishByWhip({ ...REQUEST, offer: client.offer() }, gate);
+    await client.accept(answer, viaPort);
+    return { client, sessionId };
+  };
+
+  const play = async (webRtc: WebRtc, stream: LiveStream, reports = true) => {
+    const client = keep(await WhepClient.open({ reports }));
+    const reply = await webRtc.playByWhep(stream, { offer: client.offer() });
+    await client.accept(reply.answer);
+    return { client, ...reply };
+  };
+
+  /** A stream on the air whose units the test writes. */
+  const onAir = (): { stream: LiveStream; publication: Publication; keyFrameRequests: () => number } => {
+    const stream = new LiveStream(7);
+    let asked = 0;
+    const publication = stream.publish({ close: () => undefined, requestKeyFrame: () => void asked++ });
+    keep({ close: () => stream.end('shutdown') });
+    return { stream, publication, keyFrameRequests: () => asked };
+  };
+
+  /** In small portions, as a network would. */
+  const send = async (count: number, sendOne: (index: number) => void, pauseMs = 2): Promise<void> => {
+    for (let index = 0; index < count; index++) {
+      sendOne(index);
+      await delay(pauseMs);
+    }
+  };
+
+  describe('of a publisher', () => {
+    it('brings every frame and every packet of sound into the stream, in time with each other', async () => {
+      const gate = new TestStream();
+      const { client } = await publish(await start(), gate);
+      await send(frames.length, (index) => {
+        client.sendVideo(frames[index]!, index * FRAME_US);
+        for (const packet of [0, 1, 2]) {
+          const at = Math.floor((index * 5) / 3) + packet;
+          if (packet < Math.floor(((index + 1) * 5) / 3) - Math.floor((index * 5) / 3) && sound[at])
+            client.sendAudio(sound[at]!, at * OPUS_US);
+        }
+      });
+      await eventually(
+        'the last frame',
+        () => gate.of('video').length >= frames.length - 1 && gate.of('audio').length >= 99,
+      );
+
+      expect(gate.tracks).toMatchObject(
+        [
+          { codec: 'h264', width: 640, height: 360 },
+          { codec: 'opus', sampleRate: 48_000 },
+        ].sort((a, b) => (gate.tracks[0]?.codec === a.codec ? -1 : 1)),
+      );
+      const video = gate.of('video');
+      expect(video[1]!.pts - video[0]!.pts).toBeCloseTo(FRAME_US, -2);
+      expect(video.every(({ dts, pts }) => dts === pts)).toBe(true);
+      expect(video.filter(({ isKey }) => isKey).length).toBeGreaterThanOrEqual(2);
+      expect(gate.requests).toMatchObject([{ protocol: 'whip', key: TEST_KEY }]);
+    });
+
+    it('asks for key frames, and reports what it received', async () => {
+      const gate = new TestStream();
+      const { client } = await publish(await start({ times: { ...FAST, silentMs: 5000 } }), gate);
+      const feeding = send(frames.length, (index) => client.sendVideo(frames[index]!, index * FRAME_US), 20);
+      await eventually(
+        'two wishes and a report',
+        () => client.keyFrameRequests >= 2 && client.reports.some(({ type }) => type === 'remb'),
+      );
+      expect(client.reports).toContainEqual(expect.objectContaining({ type: 'receiver-report' }));
+      await feeding;
+    });
+
+    it('loses no frame when the network loses one packet in thirty', async () => {
+      const gate = new TestStream();
+      const webRtc = await start();
+      const proxy = await lossyProxy(webRtc.port, 30);
+      keep(proxy);
+      const { client } = await publish(webRtc, gate, proxy.port);
+      await send(frames.length, (index) => client.sendVideo(frames[index]!, index * FRAME_US), 10);
+      await eventually('the last frames', () => gate.of('video').length >= frames.length - 2);
+      expect(proxy.lost()).toBeGreaterThan(3);
+      expect(gate.of('video').length).toBeGreaterThanOrEqual(frames.length - 2);
+    });
+
+    it('notices one that is silent, and one that never connects', async () => {
+      const gate = new TestStream();
+      const webRtc = await start({ times: { ...FAST, connectMs: 300 } });
+      const { client } = await publish(webRtc, gate);
+      client.sendVideo(frames[0]!, 0);
+      await eventually('silence', () => gate.ends.length === 1);
+      expect(gate.ends).toEqual(['silent']);
+
+      const absent = keep(await WhipClient.open());
+      await webRtc.publishByWhip({ ...REQUEST, offer: absent.offer() }, gate);
+      await eventually('the end of its time', () => gate.ends.length === 2);
+      expect(gate.ends).toEqual(['silent', 'left']);
+    });
+
+    it('ends by DELETE, and when the gate says so', async () => {
+      const gate = new TestStream();
+      const webRtc = await start();
+      const first = await publish(webRtc, gate);
+      webRtc.end(first.sessionId);
+      expect(gate.ends).toEqual(['left']);
+      expect(() => webRtc.end(first.sessionId)).toThrow('There is no such session.');
+
+      const second = await publish(webRtc, gate);
+      gate.publisher!.close('revoked');
+      await eventually('the client to notice', () => second.client.state !== 'connected');
+      expect(gate.ends).toEqual(['left', 'revoked']);
+    });
+
+    it('is refused with a wrong key before anything is connected', async () => {
+      const gate = new TestStream();
+      const webRtc = await start();
+      const client = keep(await WhipClient.open());
+      const asked = webRtc.publishByWhip({ ...REQUEST, key: 'live_wrong', offer: client.offer() }, gate);
+      await expect(asked).rejects.toMatchObject({ code: 'stream_key.invalid' });
+    });
+  });
+
+  describe('of a viewer', () => {
+    const putOnAir = (publication: Publication): MediaUnit[] => {
+      const { track, units } = videoUnits(frames);
+      publication.expect(['video', 'audio']);
+      publication.configure(track);
+      publication.configure(opusTrack(2));
+      publication.write(units[0]!);
+      return units;
+    };
+
+    it('sends every frame and packet from the next key frame on, with parameter sets', async () => {
+      const { stream, publication, keyFrameRequests } = onAir();
+      const units = putOnAir(publication);
+      const webRtc = await start();
+      const { client, degraded } = await play(webRtc, stream);
+      const audio = audioUnits(sound, OPUS_US);
+      await send(units.length, (index) => {
+        publication.write(units[index]!);
+        if (audio[index]) publication.write(audio[index]);
+      });
+      await eventually('the last frames', () => client.frames.length >= units.length - 1);
+
+      expect(degraded).toBeUndefined();
+      expect(client.broken).toBe(0);
+      expect(client.frames[0]!.map(h264NalType).slice(0, 2)).toEqual([H264_NAL.sps, H264_NAL.pps]);
+      expect(client.packets.length).toBeGreaterThanOrEqual(units.length - 2);
+      expect(client.packets[1]!.timestamp - client.packets[0]!.timestamp).toBe(960);
+      expect(keyFrameRequests()).toBeGreaterThan(0);
+      expect(webRtc.viewers(7)).toMatchObject([{ dropped: 0, bytes: expect.any(Number) }]);
+      expect(webRtc.viewers(7)[0]!.bytes).toBeGreaterThan(10_000);
+    });
+
+    it('goes on with a new publisher on the timeline of the viewer', async () => {
+      const { stream, publication } = onAir();
+      const units = putOnAir(publication);
+      const { client } = await play(await start(), stream);
+      await send(10, (index) => publication.write(units[index]!));
+      await eventually('frames', () => client.frames.length >= 9);
+      publication.end('left');
+      const again = stream.publish({ close: () => undefined });
+      again.expect(['video']);
+      again.configure(videoUnits(frames).track);
+      await send(10, (index) => again.write(units[index]!));
+      await eventually('frames of the other', () => client.frames.length >= 18);
+      const steps = client.timestamps.slice(1).map((timestamp, index) => (timestamp - client.timestamps[index]!) | 0);
+      expect(steps.every((step) => step > 0 && step < 90_000)).toBe(true);
+    });
+
+    it('leaves B-frames out and says so', async () => {
+      const { stream, publication } = onAir();
+      const { track, units } = videoUnits(await encodeH264(2, 2));
+      publication.expect(['video']);
+      publication.configure(track);
+      publication.write(units[0]!);
+      const webRtc = await start();
+      const { client, degraded } = await play(webRtc, stream);
+      await send(units.length, (index) => publication.write(units[index]!));
+      await eventually('the last frames', () => client.frames.length > units.length / 4);
+
+      expect(degraded).toBe('b-frames');
+      expect(client.frames.flat().some(isBSlice)).toBe(false);
+      const [viewer] = webRtc.viewers(7);
+      expect(viewer!.dropped).toBeGreaterThan(units.length / 3);
+    });
+
+    it('makes Opus of AAC for all viewers, and is honest without ffmpeg', async () => {
+      const { stream, publication } = onAir();
+      const { track, units } = videoUnits(frames);
+      publication.expect(['video', 'audio']);
+      publication.configure(track);
+      publication.configure(aacTrack(buildAudioSpecificConfig(48_000, 2)));
+      publication.write(units[0]!);
+      const { client, degraded } = await play(await start(), stream);
+      const silent = await play(await start({ ffmpeg: null }), stream);
+      const audio = audioUnits(await encodeAac(2), (1024 * 1e6) / 48_000);
+      publication.write(units[0]!);
+      await send(60, (index) => {
+        publication.write(units[index]!);
+        publication.write(audio[index]!);
+      });
+      await eventually('sound', () => client.packets.length > 30);
+
+      expect(degraded).toBeUndefined();
+      expect(client.packets.every(({ payload }) => opusDurationUs(payload) === OPUS_US)).toBe(true);
+      expect(silent.degraded).toBe('no-audio');
+      expect(silent.client.packets).toEqual([]);
+    });
+
+    it('closes one that reports nothing for too long, and stops for it', async () => {
+      const { stream, publication } = onAir();
+      const units = putOnAir(publication);
+      const webRtc = await start({ times: FAST });
+      const [lively, dead] = [await play(webRtc, stream), await play(webRtc, stream, false)];
+      void send(200, (index) => publication.write({ ...units[0]!, dts: index * 33_333, pts: index * 33_333 }), 10);
+      await eventually('the dead one to be gone', () => webRtc.viewers(7).length === 1);
+      expect(webRtc.viewers(7)).toMatchObject([{ sessionId: lively.sessionId }]);
+      await eventually('its connection to end', () => dead.client.state !== 'connected');
+    });
+
+    it('passes its wish for a key frame on, but not every one', async () => {
+      const { stream, publication, keyFrameRequests } = onAir();
+      const units = putOnAir(publication);
+      const webRtc = await start();
+      const { client } = await play(webRtc, stream);
+      publication.write(units[0]!);
+      await eventually('a frame', () => client.frames.length > 0);
+      const before = keyFrameRequests();
+      await send(10, () => client.requestKeyFrame());
+      await eventually('the wishes', () => webRtc.viewers(7)[0]!.keyFrameRequests >= 10);
+      expect(keyFrameRequests() - before).toBeLessThanOrEqual(1);
+    });
+
+    it('is refused while the portal is overloaded or the stream is not on the air', async () => {
+      const { stream, publication } = onAir();
+      const client = keep(await WhepClient.open());
+      const offer = client.offer();
+      await expect((await start()).playByWhep(stream, { offer })).rejects.toMatchObject({ code: 'stream.offline' });
+      putOnAir(publication);
+      const busy = await start({ loopDelayMs: () => 500 });
+      await expect(busy.playByWhep(stream, { offer })).rejects.toMatchObject({ code: 'server.unavailable' });
+    });
+
+    it('takes candidates later, and no restart of ICE', async () => {
+      const { stream, publication } = onAir();
+      putOnAir(publication);
+      const webRtc = await start();
+      const client = keep(await WhepClient.open());
+      const offer = client.offer();
+      const candidates = offer.match(/^a=candidate.*$/gm)!;
+      const { sessionId, answer } = await webRtc.playByWhep(stream, {
+        offer: offer.replaceAll(/^a=(candidate|end-of).*\r\n/gm, ''),
+      });
+      const ufrag = /a=ice-ufrag:(.*)\r/.exec(offer)![1]!;
+      webRtc.addCandidates(sessionId, [`a=ice-ufrag:${ufrag}`, ...candidates, 'a=end-of-candidates', ''].join('\r\n'));
+      await client.accept(answer);
+
+      expect(() => webRtc.addCandidates(sessionId, 'a=ice-ufrag:other\r\n')).toThrow('Connect anew');
+      expect(() => webRtc.addCandidates(sessionId, 'nonsense\r\n')).toThrow('malformed');
+      expect(() => webRtc.addCandidates('nobody', '')).toThrow('There is no such session.');
+    });
+  });
+});
+
+/** Loses every n-th packet of media towards the server, and none of anything else. */
+const lossyProxy = async (
+  serverPort: number,
+  nth: number,
+): Promise<{ port: number; lost: () => number; close(): void }> => {
+  const [front, back] = [createSocket('udp4'), createSocket('udp4')];
+  let [client, count, lost] = [0, 0, 0];
+  front.on('message', (message, { port }) => {
+    client = port;
+    const isRtp = message[0]! >= 128 && message[0]! < 192 && (message[1]! & 127) < 64 + 64 && message.length > 200;
+    if (isRtp && ++count % nth === 0) lost++;
+    else back.send(message, serverPort, '127.0.0.1');
+  });
+  back.on('message', (message) => front.send(message, client, '127.0.0.1'));
+  front.bind(0, '127.0.0.1');
+  await once(front, 'listening');
+  const close = (): void => {
+    front.close();
+    back.close();
+  };
+  return { port: front.address().port, lost: () => lost, close };
+};
