@@ -4,7 +4,7 @@ export { ChatWorkerModule } from './chat-worker.module.js';
 export { ChatModule } from './chat.module.js';
 export { Audience } from './delivery/audience.js';
 export type { ChatSession } from './delivery/chat-session.js';
-export { RoomSnapshots } from './delivery/room-snapshots.js';
+export { type RoomSnapshot, RoomSnapshots } from './delivery/room-snapshots.js';
 export { MessageChanges } from './messages/message-changes.js';
 export { MessageIndex, type IndexedMessage } from './messages/message-index.js';
 export { MessageReader } from './messages/message-reader.js';

@@ -20,6 +20,7 @@ import {
   type RoomInfo,
   RoomRights,
   Rooms,
+  type RoomSnapshot,
   RoomSnapshots,
 } from '../chat/index.js';
 import { RoomChanged, type RoomChangedEvent } from '../chat/chat.events.js';
@@ -217,26 +218,41 @@ export class DmFrames implements OnModuleInit {
 
   private async open(session: ChatSession, id: number): Promise<void> {
     const room = await this.rooms.requireConversation(session.principal, id);
-    const { seq, page } = await this.snapshots.take(room, session.userId, undefined);
-    session.send({
+    await this.sendWhole(session, room, undefined, async ({ seq, page }) => ({
       type: 'dm_conversation_opened',
       conversation: await this.conversations.get(session.principal, id),
       messages: await this.present(session, room, page!.messages),
       has_more: page!.hasMore,
       seq,
+    }));
+  }
+
+  private sync(session: ChatSession, room: RoomInfo, afterSeq: number): Promise<void> {
+    return this.sendWhole(session, room, afterSeq, async ({ seq, changes }) => {
+      const about = { type: 'resumed', conversation_id: room.id } as const;
+      if (!changes) return { ...about, seq, complete: false, messages: [], changed: [], deleted: [] };
+      const seen = this.conversations.visible(session.principal, room, changes);
+      const profiles = await this.reader.profilesOf(seen);
+      return { ...about, ...this.reader.missedBy(seen, afterSeq, seq, profiles, session.receiver) };
     });
   }
 
-  private async sync(session: ChatSession, room: RoomInfo, afterSeq: number): Promise<void> {
-    const { seq, changes } = await this.snapshots.take(room, session.userId, afterSeq);
-    const about = { type: 'resumed', conversation_id: room.id } as const;
-    if (!changes) {
-      session.send({ ...about, seq, complete: false, messages: [], changed: [], deleted: [] });
-      return;
+  /** Everything as of one moment; what happens meanwhile is held back and follows. */
+  private async sendWhole(
+    session: ChatSession,
+    room: RoomInfo,
+    afterSeq: number | undefined,
+    frameOf: (snapshot: RoomSnapshot) => Promise<ChatServerFrame>,
+  ): Promise<void> {
+    const position = this.audience.hold(session, room.id);
+    let seq = 0;
+    try {
+      const snapshot = await this.snapshots.take(room, session.userId, afterSeq);
+      session.send(await frameOf(snapshot));
+      ({ seq } = snapshot);
+    } finally {
+      this.audience.release(session, position, seq);
     }
-    const seen = this.conversations.visible(session.principal, room, changes);
-    const profiles = await this.reader.profilesOf(seen);
-    session.send({ ...about, ...this.reader.missedBy(seen, afterSeq, seq, profiles, session.receiver) });
   }
 
   private async tell({ id, kind, change, left }: RoomChangedEvent): Promise<void> {

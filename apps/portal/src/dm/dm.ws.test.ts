@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { CommitLog } from '#libs/events';
 import { ChatClient, eventually, type TestUser, usePortal } from '#libs/testing';
+import { RoomSnapshots } from '../chat/index.js';
 
 describe('direct messages', () => {
   const portal = usePortal();
   const clients: ChatClient[] = [];
+  afterEach(() => vi.restoreAllMocks());
   afterAll(() => clients.forEach((client) => client.close()));
 
   const open = async (user: TestUser | string): Promise<ChatClient> => {
@@ -180,5 +183,42 @@ describe('direct messages', () => {
     await bobs.ask({ type: 'sync', conversation_id: id, after_seq: seq! });
     const resumed = await bobs.next('resumed');
     expect(resumed.messages.map((message) => message.id)).toEqual([two.id]);
+  });
+
+  it('resume without what was delivered late', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const conversation_id = await converse(ada, bob);
+    const [adas, bobs] = [await open(ada), await open(bob)];
+    const log = portal.get(CommitLog);
+    const receive = vi.spyOn(log, 'receive').mockImplementation(() => undefined);
+    const early = await adas.ask({ type: 'dm_message', conversation_id, message: 'early' });
+    await bobs.ask({ type: 'sync', conversation_id, after_seq: 0 });
+    const late = [...receive.mock.calls];
+    receive.mockRestore();
+    for (const note of late) log.receive(...note);
+    const last = await adas.ask({ type: 'dm_message', conversation_id, message: 'last' });
+    await bobs.next('dm_message', ({ id }) => id === last.id);
+    expect((await bobs.next('resumed')).messages.map(({ id }) => id)).toEqual([early.id]);
+    expect(bobs.of('dm_message').map(({ id }) => id)).toEqual([last.id]);
+  });
+
+  it('resume before what is said meanwhile', async () => {
+    const [ada, bob] = await Promise.all([portal.make.user(), portal.make.user()]);
+    const conversation_id = await converse(ada, bob);
+    const [adas, adasToo, bobs] = [await open(ada), await open(ada), await open(bob)];
+    const before = await adas.ask({ type: 'dm_message', conversation_id, message: 'before' });
+    await bobs.next('dm_message');
+    const snapshots = portal.get(RoomSnapshots);
+    const take = snapshots.take.bind(snapshots);
+    vi.spyOn(snapshots, 'take').mockImplementationOnce(async (...args) => {
+      const snapshot = await take(...args);
+      const { id } = await adas.ask({ type: 'dm_message', conversation_id, message: 'meanwhile' });
+      await adasToo.next('dm_message', (frame) => frame.id === id);
+      return snapshot;
+    });
+    await bobs.ask({ type: 'sync', conversation_id, after_seq: before.seq! - 1 });
+    await bobs.next('dm_message', ({ message }) => message === 'meanwhile');
+    const told = bobs.frames.filter(({ type }) => type === 'resumed' || type === 'dm_message');
+    expect(told.map(({ type }) => type)).toEqual(['dm_message', 'resumed', 'dm_message']);
   });
 });

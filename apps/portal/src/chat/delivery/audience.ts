@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatServerFrame } from '#libs/contracts';
-import type { ChatSession, Place } from './chat-session.js';
+import type { ChatSession, Place, Position } from './chat-session.js';
 import { bytesFor, type Outgoing, prepare, prepareSkipped, specialAmong, type Where } from './outgoing.js';
 
 /** The chat sockets of this process: by user, and by the channel they are in. */
@@ -28,13 +28,21 @@ export class Audience {
     addTo(this.byRoom, place.roomId, session);
   }
 
+  /** Holds back what happens in a conversation until `release`. */
+  hold(session: ChatSession, roomId: number): Position {
+    const position: Position = { roomId, seq: 0, held: [] };
+    session.conversations ??= new Map();
+    session.conversations.set(roomId, position);
+    return position;
+  }
+
   /** The client has been sent everything up to `seq`. */
-  release(session: ChatSession, place: Place, seq: number): void {
-    if (session.place !== place || !place.held) return;
-    const { held } = place;
-    place.held = null;
-    place.seq = seq;
-    this.deliver([session], held, place.roomId);
+  release(session: ChatSession, position: Position, seq: number): void {
+    const { roomId, held } = position;
+    if (session.positionIn(roomId) !== position || !held) return;
+    position.held = null;
+    position.seq = seq;
+    this.deliver([session], held, roomId);
   }
 
   leave(session: ChatSession): void {
@@ -59,10 +67,10 @@ export class Audience {
   }
 
   /** What is said in a conversation: to every socket of its participants that may read such. */
-  toParticipants(userIds: Iterable<number>, frames: readonly Outgoing[]): void {
+  toParticipants(roomId: number, userIds: Iterable<number>, frames: readonly Outgoing[]): void {
     for (const userId of userIds) {
       const sessions = [...this.ofUser(userId)].filter((session) => session.mayRead('dm'));
-      this.deliver(sessions, frames);
+      this.deliver(sessions, frames, roomId);
     }
   }
 
@@ -74,7 +82,7 @@ export class Audience {
     this.deliver(this.sessions, [{ seq: 0, plain: prepare(frame) }]);
   }
 
-  /** One write a socket, of the same bytes wherever receivers are alike. Changes of `roomId` that a socket in it has already are left out. */
+  /** One write a socket, of the same bytes wherever receivers are alike. Changes of `roomId` that a socket has already are left out. */
   deliver(sessions: Iterable<ChatSession>, frames: readonly Outgoing[], roomId = 0): void {
     if (frames.length === 0) return;
     const firstSeq = frames[0]!.seq;
@@ -82,12 +90,12 @@ export class Audience {
     const isSpecial = specialAmong(frames);
     const mixtures = new Map<string, Buffer>();
     for (const session of sessions) {
-      const place = session.place?.roomId === roomId ? session.place : null;
-      if (place?.held) {
+      const position = session.positionIn(roomId);
+      if (position?.held) {
         // What is no change is of no use to whoever does not know the room yet, and may not be for it.
-        if (firstSeq > 0) place.held.push(...frames);
-      } else if ((!place || firstSeq === 0 || place.seq < firstSeq) && !isSpecial(session)) session.write(whole);
-      else writeMixture(session, frames, place?.seq ?? 0, mixtures);
+        if (firstSeq > 0) position.held.push(...frames);
+      } else if ((!position || firstSeq === 0 || position.seq < firstSeq) && !isSpecial(session)) session.write(whole);
+      else writeMixture(session, frames, position?.seq ?? 0, mixtures);
     }
   }
 }

@@ -9,19 +9,25 @@ import type { Outgoing } from './outgoing.js';
 /** Bytes that may wait for a reader before it is closed with `consumer.slow`; it resumes where it was. */
 export const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
-/** The channel a socket is in. */
-export interface Place {
+/** How far a socket knows a room. */
+export interface Position {
   roomId: number;
-  name: string;
   /** Changes up to here the client has, or gets with what it is being sent. */
   seq: number;
   /** Changes that arrive while the client is still being sent what was before; null once it has that. */
   held: Outgoing[] | null;
 }
 
+/** The channel a socket is in. */
+export interface Place extends Position {
+  name: string;
+}
+
 /** One open chat socket. */
 export class ChatSession {
   place: Place | null = null;
+  /** Conversations it was sent as a whole; most sockets are sent none. */
+  conversations: Map<number, Position> | null = null;
   /** Whether it wants to know of all its rooms (`subscribe`). */
   isSubscribed = false;
 
@@ -44,6 +50,10 @@ export class ChatSession {
 
   get receiver(): Required<Receiver> {
     return { userId: this.userId, isModerator: this.isModerator };
+  }
+
+  positionIn(roomId: number): Position | undefined {
+    return this.place?.roomId === roomId ? this.place : this.conversations?.get(roomId);
   }
 
   /** The channel a frame means. @throws DomainError request.invalid */

@@ -56,7 +56,7 @@ export class Delivery implements FeedReader, OnModuleInit {
       this.showOut(room);
       this.audience.toRoom(room.id, frames);
       this.activity.note(room, happenings);
-    } else this.audience.toParticipants(room.members.keys(), frames);
+    } else this.audience.toParticipants(room.id, room.members.keys(), frames);
   }
 
   /** Whoever ceased to belong is told so soon, and hears nothing of what was said since. */
