@@ -103,6 +103,8 @@ const storages = async ({ portal, users }: World): Promise<Given> => {
   return {};
 };
 
+const storedFile = async (world: World): Promise<Given> => ({ ...(await storages(world)), params: { '*': 'a.mkv' } });
+
 /** A private channel of the owner's. */
 const channel = (world: World): Promise<Given> =>
   created(world, '/api/chat/channels', world.users.owner, { name: newName().toLowerCase(), visibility: 'private' });
@@ -337,6 +339,10 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/push/public-key': row(forEach()),
   'POST /api/push/subscriptions': row(forEach(201), () => ({ body: pushSubscription() })),
   'DELETE /api/push/subscriptions': row(forEach(), () => ({ body: { endpoint: pushSubscription().endpoint } })),
+  'GET /api/vods': row(forEach(502), storages),
+  'GET /api/vods/download/*': row(forEach(502), storedFile),
+  'POST /api/vods/download-archive': row(forEach(502), withBody(storages, { files: ['a.mkv'] })),
+  'DELETE /api/vods/*': row(forEach(502), storedFile),
   'GET /api/vods/storage': row(forEach(), storages),
   'POST /api/vods/storage': row(forEach(), just(STORAGE)),
   'DELETE /api/vods/storage': row(forEach(), storages),

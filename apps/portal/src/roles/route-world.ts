@@ -21,7 +21,7 @@ export const credentialOf = async ({ portal, users }: World, caller: RouteCaller
 };
 
 export const pathOf = (route: string, { params = {} }: Given): string =>
-  route.split(' ')[1]!.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  route.split(' ')[1]!.replace(/:(\w+)|\*$/g, (_, name = '*') => encodeURIComponent(String(params[name as string])));
 
 export const methodOf = (route: string): string => route.split(' ')[0]!;
 
