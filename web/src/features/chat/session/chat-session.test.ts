@@ -327,6 +327,16 @@ describe('what is unread', () => {
     expect(session.room(1)?.dividerId).toBe(3);
   });
 
+  it('stays when the server answers late that what was before is read', () => {
+    const { session, last } = inChannel({}, { unread_count: 1, last_read_id: 2 });
+    session.see(1);
+    session.see(undefined);
+    session.open(2);
+    const news = { channel_id: 1, channel: 'c1', last_message_id: 5, count: 2, mentioned: true };
+    last().tell({ type: 'activity', ...news }, { type: 'read', channel: 'c1', message_id: 3 });
+    expect(session.room(1)).toMatchObject({ unread: 2, mentions: 1, lastReadId: 3 });
+  });
+
   it('goes when the person reads it in another window', () => {
     const { session, last } = inChannel({}, { unread_count: 2, last_read_id: 1 });
     last().tell({ type: 'read', channel: 'c1', message_id: 2 });

@@ -211,6 +211,9 @@ export class ChatState {
 
   /** This person has read the room up to the message, here or elsewhere. */
   read(room: RoomStore, messageId: number): void {
+    const { last_read_id = 0 } = this.directory.channel(room.id) ?? this.directory.conversation(room.id) ?? {};
+    // An answer to what was told from here says nothing of what came since, perhaps while another room shows.
+    if (messageId <= last_read_id) return;
     const left = room.window.after(messageId).filter((message) => !this.isOwn(message)).length;
     this.directory.read(room.kind, room.id, messageId, left);
     room.touch();
