@@ -6,10 +6,13 @@ const TEXT_BYTES = 200;
 /** Where the text begins with the number of the message. */
 const NUMBER = /"message":"(\d+) x/;
 
+/** Which bytes of a payload have the message's id or, from the peer, its nonce. */
+const [NAME_FROM, NAME_TO] = [27, 52];
+
 interface Seen {
   count: number;
-  /** The beginning of the last message: its id or, from the peer, its nonce. */
-  last: string;
+  /** Of the names of all messages, in their order. */
+  hash: number;
 }
 
 /** Everybody in one channel: some of them write, all of them count what arrives. */
@@ -24,7 +27,7 @@ export class ChannelCrowd {
   /** Which message was the n-th to arrive. */
   private readonly order: number[] = [];
   private readonly arrivals: number[] = [];
-  private readonly seen = new Map<CrowdMember, Seen>();
+  private readonly seen: Seen[] = [];
   private members: CrowdMember[] = [];
 
   private constructor(private readonly size: number) {}
@@ -46,8 +49,7 @@ export class ChannelCrowd {
   /** Until all that was sent arrived everywhere. @throws when anybody got more, less or something else than the others */
   async settle(): Promise<void> {
     while (this.complete < this.sent) await pause(5);
-    const all = [...this.seen.values()];
-    const isLost = all.some(({ count, last }) => count !== this.sent || last !== all[1]!.last);
+    const isLost = this.seen.some(({ count, hash }) => count !== this.sent || hash !== this.seen[0]!.hash);
     if (isLost) throw new Error('Not everybody got the same.');
   }
 
@@ -58,22 +60,22 @@ export class ChannelCrowd {
   private async enter(port: number, n: number, joins: boolean): Promise<CrowdMember> {
     let inside: () => void = () => undefined;
     const entered = new Promise<void>((resolve) => (inside = resolve));
-    const onFrame = (one: CrowdMember, payload: Buffer): void => {
-      if (isOfType(payload, 'message')) this.count(one, payload, n);
+    const seen: Seen = { count: 0, hash: 0 };
+    this.seen[n] = seen;
+    const onFrame = (_: CrowdMember, payload: Buffer): void => {
+      if (isOfType(payload, 'message')) this.count(seen, payload, n);
       else if (isOfType(payload, 'ack')) inside();
     };
     const member = await CrowdMember.open(port, keyOf(n + 1), onFrame);
-    this.seen.set(member, { count: 0, last: '' });
     if (!joins) return member;
     member.send({ type: 'join', channel: 'general', ref: 1 });
     await entered;
     return member;
   }
 
-  private count(member: CrowdMember, payload: Buffer, n: number): void {
-    const seen = this.seen.get(member)!;
+  private count(seen: Seen, payload: Buffer, n: number): void {
     const index = seen.count++;
-    seen.last = payload.toString('latin1', 18, 40);
+    for (let at = NAME_FROM; at < NAME_TO; at++) seen.hash = (Math.imul(seen.hash, 31) + payload[at]!) | 0;
     if (n === this.size - 1) this.order[index] = Number(NUMBER.exec(payload.toString('latin1'))?.[1]);
     const arrived = (this.arrivals[index] ?? 0) + 1;
     this.arrivals[index] = arrived;

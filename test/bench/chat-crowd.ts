@@ -5,6 +5,9 @@ import { connect, type Socket } from 'node:net';
 const KEY = randomBytes(16).toString('base64');
 const END = Buffer.from('\r\n\r\n');
 
+/** What every socket reads into: a chunk is walked over before the next is read. */
+const CHUNK = Buffer.alloc(256 * 1024);
+
 /**
  * The least a WebSocket client can be, so that thousands of them cost less than the server that is measured: it walks
  * over the frames and shows each one's payload.
@@ -25,8 +28,18 @@ export class CrowdMember {
     onFrame: (member: CrowdMember, payload: Buffer) => void,
     localAddress = '127.0.0.1',
   ): Promise<CrowdMember> {
-    const socket = connect({ host: '127.0.0.1', port, localAddress, noDelay: true });
-    const member = new CrowdMember(socket, onFrame);
+    let opened: () => void = () => undefined;
+    const socket = connect({
+      ...{ host: '127.0.0.1', port, localAddress, noDelay: true },
+      onread: {
+        buffer: CHUNK,
+        callback: (length) => {
+          member.receive(CHUNK.subarray(0, length), opened);
+          return true;
+        },
+      },
+    });
+    const member: CrowdMember = new CrowdMember(socket, onFrame);
     socket.on('error', () => undefined);
     socket.write(
       `GET /ws/chat?token=${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
@@ -34,7 +47,7 @@ export class CrowdMember {
     );
     await new Promise<void>((resolve, reject) => {
       socket.once('close', () => reject(new Error('The server closed the socket.')));
-      socket.on('data', (chunk) => member.receive(chunk, resolve));
+      opened = resolve;
     });
     return member;
   }
@@ -54,14 +67,14 @@ export class CrowdMember {
     let bytes = this.rest ? Buffer.concat([this.rest, chunk]) : chunk;
     if (!this.isOpen) {
       const end = bytes.indexOf(END);
-      if (end < 0) return void (this.rest = bytes);
+      if (end < 0) return void (this.rest = Buffer.from(bytes));
       if (!bytes.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) return void this.socket.destroy();
       this.isOpen = true;
       bytes = bytes.subarray(end + END.length);
       opened();
     }
     const read = this.walk(bytes);
-    this.rest = read < bytes.length ? bytes.subarray(read) : undefined;
+    this.rest = read < bytes.length ? Buffer.from(bytes.subarray(read)) : undefined;
   }
 
   /** Answers how many bytes were whole frames. */
@@ -89,8 +102,11 @@ export class CrowdMember {
 }
 
 /** Whether a payload is a frame of the type: `type` is always its first field. */
-export const isOfType = (payload: Buffer, type: string): boolean =>
-  payload[9 + type.length] === 34 && payload.toString('latin1', 9, 9 + type.length) === type;
+export const isOfType = (payload: Buffer, type: string): boolean => {
+  if (payload[9 + type.length] !== 34) return false;
+  for (let at = 0; at < type.length; at++) if (payload[9 + at] !== type.charCodeAt(at)) return false;
+  return true;
+};
 
 /** Masked with zeros, which changes nothing. */
 const masked = (text: string): Buffer => {
