@@ -337,6 +337,14 @@ describe('what is unread', () => {
     expect(session.room(1)).toMatchObject({ unread: 2, mentions: 1, lastReadId: 3 });
   });
 
+  it('counts once what came while the channel was being left', () => {
+    const { session, last } = inChannel();
+    session.open(2);
+    const news = { channel_id: 1, channel: 'c1', last_message_id: 4, count: 1, mentioned: false };
+    last().tell({ type: 'message', channel: 'c1', ...message(4) }, { type: 'activity', ...news });
+    expect(session.room(1)?.unread).toBe(1);
+  });
+
   it('goes when the person reads it in another window', () => {
     const { session, last } = inChannel({}, { unread_count: 2, last_read_id: 1 });
     last().tell({ type: 'read', channel: 'c1', message_id: 2 });

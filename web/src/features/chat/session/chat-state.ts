@@ -158,7 +158,8 @@ export class ChatState {
 
   private onActivity({ channel_id, count, mentioned, last_message_id }: Frame<'activity'>): void {
     const channel = this.directory.channel(channel_id);
-    if (!channel) return;
+    // What came while the channel was being left is gathered nevertheless.
+    if (!channel || last_message_id <= channel.last_message_id) return;
     const { unread_count, mention_count } = channel;
     this.directory.changeChannel(channel_id, {
       last_message_id,
