@@ -1,55 +1,97 @@
 import { Injectable } from '@nestjs/common';
+import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
-import type { HlsReply, LiveStatus, MediaClient, WebRtcAnswer } from './nodes/media-client.js';
-import type { MediaCapabilities } from './nodes/media-node.entity.js';
+import type { TrackHealth } from './engine/health-meter.js';
+import { Snapshots } from './engine/snapshot.js';
+import { WebRtc } from './engine/webrtc/webrtc.js';
+import { Ffmpeg } from './ffmpeg.js';
+import type { HlsReply, LiveStatus, LiveTrack, MediaClient, WebRtcAnswer } from './nodes/media-client.js';
 import { Broadcasts } from './publishing/broadcasts.js';
+import { DatabasePublishGate } from './publishing/publish-gate.js';
 
 /** The broadcasts of this node, as the other processes of the portal see them. */
 @Injectable()
 export class LocalMedia implements MediaClient {
-  constructor(private readonly broadcasts: Broadcasts) {}
+  private readonly snapshots: Snapshots;
+  private webRtc: WebRtc | undefined;
 
-  async capabilities(): Promise<MediaCapabilities> {
-    return { ports: { rtmp: null, rtmps: null, rtsps: null, webrtc: null }, ffmpeg: false };
+  constructor(
+    private readonly config: PortalConfig,
+    private readonly broadcasts: Broadcasts,
+    private readonly gate: DatabasePublishGate,
+    private readonly ffmpeg: Ffmpeg,
+  ) {
+    this.snapshots = new Snapshots(ffmpeg.program);
   }
 
-  async hls(streamId: number, _file: string): Promise<HlsReply> {
-    this.broadcasts.require(streamId);
-    throw new DomainError('stream.offline');
+  /** The UDP port of WHIP and WHEP. @throws Error — it is taken, or WebRTC does not run here */
+  async openWebRtc(): Promise<number> {
+    this.webRtc = await WebRtc.open({
+      port: this.config.get('PORTAL_WEBRTC_PORT'),
+      announcedIps: this.config.get('PORTAL_ANNOUNCED_IPS'),
+      ffmpeg: this.ffmpeg.program,
+    });
+    return this.webRtc.port;
   }
 
-  async publish(): Promise<WebRtcAnswer> {
-    throw new DomainError('server.unavailable');
+  closeWebRtc(): void {
+    this.webRtc?.close();
   }
 
-  async play(streamId: number): Promise<WebRtcAnswer> {
-    this.broadcasts.require(streamId);
-    throw new DomainError('server.unavailable');
+  async hls(streamId: number, file: string, query: URLSearchParams, signal?: AbortSignal): Promise<HlsReply> {
+    const { hls } = this.broadcasts.require(streamId).readers;
+    const { status, contentType, body, cache } = await hls.serve(file, query, signal);
+    return {
+      status,
+      contentType,
+      body: Buffer.isBuffer(body) ? body : Buffer.concat(body),
+      isImmutable: cache === 'immutable',
+    };
   }
 
-  async addCandidates(): Promise<void> {
-    throw new DomainError('webrtc.session_not_found');
+  publish(request: { key: string; address: string; userAgent: string | null; offer: string }): Promise<WebRtcAnswer> {
+    return this.requireWebRtc().publishByWhip(request, this.gate);
   }
 
-  async endWebRtc(): Promise<void> {
-    throw new DomainError('webrtc.session_not_found');
+  async play(streamId: number, offer: string): Promise<WebRtcAnswer> {
+    return this.requireWebRtc().playByWhep(this.broadcasts.require(streamId).live, { offer });
+  }
+
+  async addCandidates(sessionId: string, fragment: string): Promise<void> {
+    this.requireWebRtc().addCandidates(sessionId, fragment);
+  }
+
+  async endWebRtc(sessionId: string): Promise<void> {
+    this.requireWebRtc().end(sessionId);
   }
 
   async snapshot(streamId: number): Promise<Buffer | null> {
-    this.broadcasts.require(streamId);
-    return null;
+    return this.snapshots.take(this.broadcasts.require(streamId).readers.keyFrames);
   }
 
   async status(streamId: number): Promise<LiveStatus> {
-    const { live, claim } = this.broadcasts.require(streamId);
+    const { live, claim, readers } = this.broadcasts.require(streamId);
+    const { health } = readers;
+    const viewers = this.webRtc?.viewers(streamId) ?? [];
     return {
       protocol: claim.protocol,
       isPublishing: live.isLive,
-      tracks: [],
-      keyFrameInterval: null,
-      hasBFrames: false,
-      dropped: live.stats.dropped,
-      webRtcViewers: 0,
+      tracks: health.health.map(presentTrack),
+      keyFrameInterval: health.keyFrameInterval === null ? null : health.keyFrameInterval / 1e6,
+      hasBFrames: health.hasBFrames,
+      dropped: live.stats.dropped + readers.hls.stats.dropped + (readers.recording?.recorder.stats.dropped ?? 0),
+      webRtcViewers: viewers.length,
     };
   }
+
+  private requireWebRtc(): WebRtc {
+    if (!this.webRtc) throw new DomainError('server.unavailable');
+    return this.webRtc;
+  }
 }
+
+const presentTrack = ({ track, bitrate, rate }: TrackHealth): LiveTrack => {
+  const { kind, codec } = track;
+  if (kind === 'audio') return { kind, codec, bitrate, sampleRate: track.sampleRate, channels: track.channels };
+  return { kind, codec, bitrate, width: track.width, height: track.height, fps: Math.round(rate * 100) / 100 };
+};

@@ -1,16 +1,28 @@
 import { Module } from '@nestjs/common';
 import { RecordingsModule } from '../vod/index.js';
+import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
 import { MediaServer } from './media-server.js';
 import { OwnNode } from './nodes/own-node.js';
 import { BroadcastParts } from './publishing/broadcast-parts.js';
 import { Broadcasts } from './publishing/broadcasts.js';
 import { DatabasePublishGate } from './publishing/publish-gate.js';
+import { RelayTargets } from './relays/relay-targets.js';
 import { StreamSessions } from './publishing/stream-sessions.js';
 
 /** Streams in the media role. */
 @Module({
   imports: [RecordingsModule],
-  providers: [OwnNode, StreamSessions, BroadcastParts, Broadcasts, DatabasePublishGate, LocalMedia, MediaServer],
+  providers: [
+    OwnNode,
+    StreamSessions,
+    BroadcastParts,
+    Broadcasts,
+    DatabasePublishGate,
+    Ffmpeg,
+    LocalMedia,
+    MediaServer,
+    RelayTargets,
+  ],
 })
 export class StreamsMediaModule {}

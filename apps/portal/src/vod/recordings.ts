@@ -66,9 +66,19 @@ export class Recordings {
     });
   }
 
-  /** How many of a broadcast are known: the next one's number. */
-  async count(sessionId: string): Promise<number> {
-    return this.dataSource.manager.countBy(RecordingChunk, { sessionId });
+  /** Whether the piece is at its owner's already. */
+  async isStored({ userId, remoteName }: Pick<NewChunk, 'userId' | 'remoteName'>): Promise<boolean> {
+    return this.dataSource.manager.existsBy(RecordingChunk, { userId, remoteName, state: 'stored' });
+  }
+
+  /** The number of a broadcast's next piece. */
+  async nextIndex(sessionId: string): Promise<number> {
+    const [{ next }] = (await this.dataSource.query(
+      `SELECT COALESCE(max(substring(local_path FROM 'chunk_(\\d+)\\.mkv$')::int) + 1, 0) AS next
+         FROM recording_chunks WHERE session_id = $1`,
+      [sessionId],
+    )) as [{ next: number }];
+    return next;
   }
 
   /** Whether something of the stream is not at its owner's yet. */

@@ -31,7 +31,7 @@ export class Broadcast {
     this.live = new LiveStream(claim.streamId);
     this.live.on('interrupted', () => this.interrupt());
     this.live.on('readerFailed', (error) => events.failed(error));
-    for (const reader of readers.all) this.live.attach(reader);
+    readers.attach(this.live);
   }
 
   publish(publisher: Publisher): Publication {
@@ -59,8 +59,10 @@ export class Broadcast {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.grace);
+    // Told to begin with: what closes the recording listens before the end.
+    const finished = this.readers.close({ isStopping: reason === 'shutdown' });
     this.live.end(reason);
-    this.events.over(this.readers.close());
+    this.events.over(finished);
   }
 
   private interrupt(): void {

@@ -31,8 +31,9 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
   /** Goes on with what was on the air when this node ended: publishers come back by themselves. */
   async onApplicationBootstrap(): Promise<void> {
     this.events.onEverywhere(StreamChanged, (event) => this.follow(event));
-    await this.parts.recover();
-    for (const claim of await this.sessions.leftBehind()) {
+    const leftBehind = await this.sessions.leftBehind();
+    await this.parts.recover(new Set(leftBehind.map(({ sessionId }) => sessionId)));
+    for (const claim of leftBehind) {
       await this.sessions.interrupted(claim);
       const broadcast = await this.open(claim);
       broadcast.await();
@@ -129,7 +130,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
     if (!broadcast) return;
     const isPlain = broadcast.claim.protocol === 'rtmp';
     if (change === 'deleted' || change === 'key' || (change === 'rtmp' && isPlain)) broadcast.close(REVOKED);
-    else if (change === 'relays') await this.parts.changeRelays(broadcast);
+    else if (change === 'relays') await broadcast.readers.relays.refresh();
   }
 }
 

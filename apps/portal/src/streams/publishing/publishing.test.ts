@@ -104,7 +104,10 @@ describe('publishing', () => {
     const { stream, key } = await makeStream();
     const { publication } = await publish(key);
     publication.end('left');
-    await eventually('the session to be written down', async () => (await sessionStates(stream)).join() === 'interrupted');
+    await eventually(
+      'the session to be written down',
+      async () => (await sessionStates(stream)).join() === 'interrupted',
+    );
     expect(await liveness(stream)).toBe(1);
     await publish(key);
     expect(await sessionStates(stream)).toEqual(['live']);
