@@ -1,9 +1,9 @@
-import type { ChatMessage } from '#libs/contracts';
+import type { ChatMessage, Conversation } from '#libs/contracts';
 import type { HistoryClient } from './history-client.js';
 import type { Ledger, Said } from './ledger.js';
 import type { RoomCopy } from './room-copy.js';
 import type { Truth, Truths } from './truth.js';
-import type { Person, World } from './world.js';
+import type { Person, Room, World } from './world.js';
 
 /** Compares what was promised, what is stored and what everybody was shown. */
 export class Checks {
@@ -46,7 +46,7 @@ export class Checks {
 
   private promise(said: Said, truth: Truth): void {
     const { id } = truth;
-    if (truth.channel !== said.channel.name || truth.userId !== said.author.id) this.world.fail(`${id} is misplaced`);
+    if (truth.room !== said.room.name || truth.userId !== said.author.id) this.world.fail(`${id} is misplaced`);
     if (said.deletion === 'acknowledged' && !truth.isDeleted) this.world.fail(`message ${id} was not deleted`);
     if (said.deletion === undefined && truth.isDeleted) this.world.fail(`nobody has deleted message ${id}`);
     if (truth.isDeleted) return;
@@ -77,29 +77,30 @@ export class Checks {
   /** Ids and `seq`s of a room grow together. */
   private order(): void {
     const last = new Map<string, number>();
-    for (const { channel, seq, id } of [...this.truths.all.values()].sort((a, b) => a.id - b.id)) {
-      if (seq <= (last.get(channel) ?? 0)) this.world.fail(`message ${id} of ${channel} has seq ${seq} out of order`);
-      last.set(channel, seq);
+    for (const { room, seq, id } of [...this.truths.all.values()].sort((a, b) => a.id - b.id)) {
+      if (seq <= (last.get(room) ?? 0)) this.world.fail(`message ${id} of ${room} has seq ${seq} out of order`);
+      last.set(room, seq);
     }
   }
 
-  /** What the client has is what the tables say, for all it may see of the channel it is in. */
+  /** What the client has is what the tables say, for all it may see of the channel it is in and of its conversations. */
   shown(client: HistoryClient, ids: Iterable<number>): void {
-    const { copy, wanted, person } = client;
-    if (!copy) return;
+    const { wanted, person } = client;
     for (const id of ids) {
       const truth = this.truths.all.get(id)!;
-      if (truth.channel === wanted.name && id >= copy.floor) this.shownOne(client.label, person, copy, truth);
+      const copy = client.copies.get(truth.room);
+      const isFollowed = truth.room === wanted.name || this.world.conversations.has(truth.room);
+      if (copy && isFollowed && id >= copy.floor) this.shownOne(client.label, person, copy, truth);
     }
   }
 
   private shownOne(label: string, person: Person, copy: RoomCopy, truth: Truth): void {
     const message = copy.messages.get(truth.id);
-    const mayLack = this.world.mayLack(person, truth.userId);
+    const mayLack = this.world.mayLack(this.world.room(truth.room)!, person, truth.userId);
     if (truth.isDeleted) {
       if (message && !mayLack) this.world.fail(`${label} still has the deleted message ${truth.id}`);
     } else if (!message) {
-      if (!mayLack) this.world.fail(`${label} was never shown message ${truth.id} of ${truth.channel}`);
+      if (!mayLack) this.world.fail(`${label} was never shown message ${truth.id} of ${truth.room}`);
     } else if (!mayLack) {
       const author = this.world.personById(truth.userId)!;
       const [seen, stored] = [asShown(message), asStored(truth, author, person)];
@@ -109,29 +110,49 @@ export class Checks {
 
   unread(client: HistoryClient): void {
     const { person, unread } = client;
-    for (const [channel, count] of unread) {
-      const mark = this.truths.marks.get(`${person.name} ${channel}`) ?? 0;
-      const messages = [...this.truths.all.values()].filter(
-        ({ id, userId, isDeleted, anonymous, ...truth }) =>
-          truth.channel === channel &&
-          id > mark &&
-          !isDeleted &&
-          userId !== person.id &&
-          (anonymous || !this.hides(person, userId)),
-      );
-      const expected = Math.min(messages.length, 1_000);
-      if (count !== expected) this.world.fail(`${client.label}: ${count} unread in ${channel}, not ${expected}`);
-    }
+    for (const [channel, count] of unread) this.unreadIn(this.world.channels.get(channel)!, person, count);
     for (const { name, isPrivate } of this.world.channels.values()) {
       const isListed = unread.has(name);
-      const isSeen = this.world.maySee({ id: 0, name, isPrivate }, person);
+      const isSeen = this.world.maySee({ name, isPrivate }, person);
       if (isListed !== isSeen) this.world.fail(`${client.label}: ${name} is ${isListed ? '' : 'not '}listed`);
     }
   }
 
-  private hides(person: Person, authorId: number): boolean {
-    const author = this.world.personById(authorId);
-    return author !== undefined && this.world.isBlocked(person, author);
+  /** What the portal lists as somebody's conversations. */
+  listed(person: Person, listed: readonly Conversation[]): void {
+    const ids = listed.map(({ id }) => id).sort((a, b) => a - b);
+    const expected = this.world.conversationsOf(person).map(({ id }) => id);
+    if (String(ids) !== String(expected.sort((a, b) => a - b))) {
+      this.world.fail(`${person.name} is in the conversations ${ids} in place of ${expected}`);
+    }
+    for (const { id, unread_count, last_message } of listed) {
+      const room = this.world.room(`dm${id}`);
+      if (!room) continue;
+      this.unreadIn(room, person, unread_count);
+      const last = this.seenIn(room, person).findLast(({ isDeleted }) => !isDeleted);
+      if (last_message?.message !== last?.text) {
+        this.world.fail(`${person.name}: ${room.name} ends with ${last_message?.message} in place of ${last?.text}`);
+      }
+    }
+  }
+
+  private unreadIn(room: Room, person: Person, count: number): void {
+    const mark = this.truths.marks.get(`${person.name} ${room.name}`) ?? 0;
+    const unread = this.seenIn(room, person).filter(
+      ({ id, userId, isDeleted }) => id > mark && !isDeleted && userId !== person.id,
+    );
+    const expected = Math.min(unread.length, 1_000);
+    if (count !== expected) this.world.fail(`${person.name}: ${count} unread in ${room.name}, not ${expected}`);
+  }
+
+  /** By their ids. Two alone see all that they have written. */
+  private seenIn(room: Room, person: Person): Truth[] {
+    const messages = [...this.truths.all.values()].filter(
+      ({ userId, anonymous, ...truth }) =>
+        truth.room === room.name &&
+        (anonymous || room.kind === 'direct' || !this.world.hides(room, person, this.world.personById(userId)!)),
+    );
+    return messages.sort((a, b) => a.id - b.id);
   }
 }
 

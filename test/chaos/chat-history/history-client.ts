@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { ChatClientFrame, ChatMessage, ChatServerFrame } from '#libs/contracts';
+import type { ChatClientFrame, ChatServerFrame } from '#libs/contracts';
+import { applyChange, signedTexts } from './frame-effects.js';
 import { RoomCopy } from './room-copy.js';
-import type { Channel, Person, World } from './world.js';
+import type { Person, Room, World } from './world.js';
 
 type Frame<T extends ChatServerFrame['type']> = Extract<ChatServerFrame, { type: T }>;
 type Sent = ChatClientFrame extends infer F ? (F extends ChatClientFrame ? Omit<F, 'ref'> : never) : never;
@@ -17,7 +18,7 @@ const PATIENCE_MS = 20_000;
 export class HistoryClient {
   readonly copies = new Map<string, RoomCopy>();
   /** The channel it wants to be in. */
-  wanted: Channel;
+  wanted: Room;
   /** Ceased to belong where it is. */
   isAstray = false;
   /** Counts of `state`, by channel. */
@@ -25,6 +26,8 @@ export class HistoryClient {
   private ws: WebSocket | undefined;
   /** The channel the server's frames are about. */
   private place: string | undefined;
+  /** Conversations it has not been sent on this socket yet: what it hears of them before, comes with the rest. */
+  private unsent = new Set<string>();
   private readonly waiting = new Map<string, (answer: Answer) => void>();
   private readonly watching = new Set<() => void>();
   private refs = 0;
@@ -36,7 +39,7 @@ export class HistoryClient {
     private readonly world: World,
     /** Type and message of each change, by room and `seq`: the same for everybody. */
     private readonly order: Map<string, string>,
-    home: Channel,
+    home: Room,
   ) {
     this.wanted = home;
   }
@@ -58,6 +61,7 @@ export class HistoryClient {
     ws.on('error', () => undefined);
     this.lose();
     await once(ws, 'open');
+    this.unsent = new Set(this.world.conversationsOf(this.person).map(({ name }) => name));
     this.ws = ws;
   }
 
@@ -74,7 +78,7 @@ export class HistoryClient {
   }
 
   /** One move at a time: what it knows of a channel must not grow while it asks to enter it. */
-  async moveTo(channel: Channel): Promise<void> {
+  async moveTo(channel: Room): Promise<void> {
     if (this.isMoving || channel === this.wanted) return;
     this.wanted = channel;
     await this.enter();
@@ -91,14 +95,42 @@ export class HistoryClient {
     return this.ask({ type: 'join', channel: this.wanted.name, ...(seq !== undefined && { after_seq: seq }) });
   }
 
-  /** Until the message arrived in the channel it is in, or the socket is gone. */
-  async sees(messageId: number): Promise<void> {
-    const seen = async (): Promise<void> => {
-      while (this.isOpen && !this.copy?.messages.has(messageId)) {
+  async enterConversations(): Promise<void> {
+    await Promise.all(this.world.conversationsOf(this.person).map((room) => this.enterConversation(room)));
+  }
+
+  /** Reads a conversation from where it was; one it was just added to may not be known everywhere yet. */
+  async enterConversation({ id, name }: Room): Promise<void> {
+    this.unsent.add(name);
+    const told = async (): Promise<void> => {
+      while (this.isOpen && this.unsent.has(name)) {
+        const seq = this.copies.get(name)?.seq;
+        const answer = await this.ask(
+          seq === undefined
+            ? { type: 'dm_open', conversation_id: id }
+            : { type: 'sync', conversation_id: id, after_seq: seq },
+        );
+        // Too much was missed: from the beginning.
+        if (answer.kind === 'ack' && this.unsent.has(name)) this.copies.delete(name);
+      }
+    };
+    await this.soon(told(), `${this.label} could not read ${name}`);
+  }
+
+  /** It belongs there no more. */
+  forget({ name }: Room): void {
+    this.copies.delete(name);
+    this.unsent.delete(name);
+  }
+
+  /** Until it was told of the room's changes up to `seq`, or the socket is gone. */
+  async reaches({ name }: Room, seq: number): Promise<void> {
+    const reached = async (): Promise<void> => {
+      while (this.isOpen && (this.copies.get(name)?.seq ?? 0) < seq) {
         await new Promise<void>((resolve) => this.watching.add(resolve));
       }
     };
-    await this.soon(seen(), `${this.label} was not sent message ${messageId} in ${this.wanted.name}`);
+    await this.soon(reached(), `${this.label} was not told of change ${seq} in ${name}`);
   }
 
   private async soon<T>(event: Promise<T>, complaint: string): Promise<T> {
@@ -146,9 +178,11 @@ export class HistoryClient {
       case 'history':
         return this.replace(frame);
       case 'resumed':
-        return this.resume(frame);
+        return frame.conversation_id === undefined ? this.resume(frame) : this.resumeConversation(frame);
+      case 'dm_conversation_opened':
+        return this.replaceConversation(frame);
       default:
-        return 'seq' in frame && frame.seq !== undefined ? this.change(frame, frame.seq) : undefined;
+        return 'seq' in frame && frame.seq !== undefined ? this.heard(frame, frame.seq) : undefined;
     }
   }
 
@@ -170,16 +204,43 @@ export class HistoryClient {
     return missed.complete ? this.copies.get(channel!)!.resume(missed) : undefined;
   }
 
-  private change(frame: ChatServerFrame, seq: number): string | undefined {
+  private replaceConversation({ conversation, messages, has_more, seq }: Frame<'dm_conversation_opened'>): undefined {
+    const name = nameOf(conversation.id);
+    const copy = new RoomCopy();
+    copy.replace(messages ?? [], has_more ?? false, seq ?? 0);
+    this.copies.set(name, copy);
+    this.unsent.delete(name);
+  }
+
+  private resumeConversation({ conversation_id, ...missed }: Frame<'resumed'>): string | undefined {
+    if (!missed.complete) return undefined;
+    const name = nameOf(conversation_id!);
+    this.unsent.delete(name);
+    return this.copies.get(name)!.resume(missed);
+  }
+
+  private heard(frame: ChatServerFrame, seq: number): string | undefined {
+    if (!('conversation_id' in frame) || frame.conversation_id === undefined) return this.heardInChannel(frame, seq);
+    const name = nameOf(frame.conversation_id);
+    const copy = this.copies.get(name);
+    return copy && !this.unsent.has(name) ? this.change(frame, seq, name, copy) : undefined;
+  }
+
+  private heardInChannel(frame: ChatServerFrame, seq: number): string | undefined {
     const copy = this.place === undefined ? undefined : this.copies.get(this.place);
     if (!copy) return 'a change outside of any channel';
     if ('channel' in frame && frame.channel !== this.place) return `a change of another channel than ${this.place}`;
-    const fault = copy.advance(seq) ?? this.sameForAll(frame, seq);
-    return apply(copy, frame) ?? fault;
+    return this.change(frame, seq, this.place!, copy);
   }
 
-  private sameForAll(frame: ChatServerFrame, seq: number): string | undefined {
-    const place = `${this.place} ${seq}`;
+  private change(frame: ChatServerFrame, seq: number, name: string, copy: RoomCopy): string | undefined {
+    if (frame.type === 'skipped') return copy.advance(seq, frame.from_seq);
+    const fault = copy.advance(seq) ?? this.sameForAll(frame, seq, name);
+    return applyChange(copy, frame) ?? fault;
+  }
+
+  private sameForAll(frame: ChatServerFrame, seq: number, name: string): string | undefined {
+    const place = `${name} ${seq}`;
     const kind = frame.type === 'poll_created' ? frame.message.id : 'id' in frame ? frame.id : undefined;
     const what = `${frame.type} ${kind ?? ('message_id' in frame ? frame.message_id : '')}`;
     const known = this.order.get(place) ?? what;
@@ -188,56 +249,4 @@ export class HistoryClient {
   }
 }
 
-/** Of new messages, and of what they answer. */
-const signedTexts = (frame: ChatServerFrame): string[] => {
-  const messages =
-    frame.type === 'message' ? [frame] : frame.type === 'history' || frame.type === 'resumed' ? frame.messages : [];
-  return messages.flatMap(({ anonymous, message, reply_preview: parent }) => [
-    ...(anonymous ? [] : [message]),
-    ...(parent && parent.username !== 'Anonymous' ? [parent.message] : []),
-  ]);
-};
-
-const apply = (copy: RoomCopy, frame: ChatServerFrame): string | undefined => {
-  switch (frame.type) {
-    case 'message': {
-      const { type: _, channel: __, ...message } = frame;
-      return copy.add(message);
-    }
-    case 'poll_created':
-      return copy.add({ ...frame.message, poll: frame.poll });
-    case 'message_deleted':
-      copy.messages.delete(frame.message_id);
-      return undefined;
-    case 'message_edited': {
-      const { message_id, new_text: message, edited_at } = frame;
-      copy.change(message_id, (before) => ({ ...before, message, edited_at }));
-      return undefined;
-    }
-    case 'reaction_update':
-      copy.change(frame.message_id, (before) => reacted(before, frame));
-      return undefined;
-    case 'message_pinned':
-    case 'message_unpinned':
-      copy.change(frame.message_id, (before) => ({ ...before, pinned: frame.type === 'message_pinned' }));
-      return undefined;
-    case 'poll_updated':
-      copy.changePoll(frame.message_id!, (poll) => ({ ...poll, votes: frame.votes, total_votes: frame.total_votes }));
-      return undefined;
-    case 'poll_closed':
-      copy.changePoll(frame.message_id!, (poll) => ({ ...poll, closed: true }));
-      return undefined;
-    default:
-      return undefined;
-  }
-};
-
-const reacted = (message: ChatMessage, { emoji, user_id, action }: Frame<'reaction_update'>): ChatMessage => {
-  const reactions = (message.reactions ?? []).map((one) => ({ ...one, user_ids: [...one.user_ids] }));
-  const found = reactions.find((one) => one.emoji === emoji) ?? { emoji, count: 0, user_ids: [] };
-  if (found.user_ids.length === 0) reactions.push(found);
-  found.user_ids = found.user_ids.filter((id) => id !== user_id);
-  if (action === 'add') found.user_ids.push(user_id);
-  found.count = found.user_ids.length;
-  return { ...message, reactions: reactions.filter(({ count }) => count > 0) };
-};
+const nameOf = (conversationId: number): string => `dm${conversationId}`;

@@ -1,8 +1,8 @@
-import type { Channel, Person } from './world.js';
+import type { Person, Room } from './world.js';
 
 /** A message somebody asked to store. */
 export interface Said {
-  channel: Channel;
+  room: Room;
   author: Person;
   /** Only the device that wrote it edits it, so that there is an order. */
   device: string;
@@ -28,7 +28,7 @@ export class Ledger {
   private readonly byText = new Map<string, Said>();
   private readonly byId = new Map<number, Said>();
   readonly switches = new Map<string, Switch>();
-  /** `person channel`: the last confirmed mark. */
+  /** `person room`: the last confirmed mark. */
   readonly marks = new Map<string, number>();
 
   say(said: Said): void {
@@ -61,8 +61,8 @@ export class Ledger {
     this.switches.set(name, one);
   }
 
-  mark(person: Person, channel: Channel, id: number): void {
-    const key = `${person.name} ${channel.name}`;
+  mark(person: Person, room: Room, id: number): void {
+    const key = `${person.name} ${room.name}`;
     this.marks.set(key, Math.max(id, this.marks.get(key) ?? 0));
   }
 }

@@ -34,9 +34,9 @@ export class RoomCopy {
     return message.id < last ? `message ${message.id} came after ${last}` : undefined;
   }
 
-  /** Undefined, or what is wrong. */
-  advance(seq: number): string | undefined {
-    const fault = seq > this.seq ? undefined : `change ${seq} came after ${this.seq}`;
+  /** Undefined, or what is wrong: every change is told, or said to be left out. */
+  advance(seq: number, first = seq): string | undefined {
+    const fault = first === this.seq + 1 && seq >= first ? undefined : `change ${first} came after ${this.seq}`;
     this.seq = Math.max(seq, this.seq);
     return fault;
   }

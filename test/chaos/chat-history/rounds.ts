@@ -7,16 +7,19 @@ import { HistoryClient } from './history-client.js';
 import { Ledger } from './ledger.js';
 import type { PortalProcess } from './portal-process.js';
 import { Truths } from './truth.js';
-import type { Channel, World } from './world.js';
+import type { Room, World } from './world.js';
 
 const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn', 'gil'];
 /** Everything is compared this often, in between only what changed. */
 const FULL_EVERY = 40;
+const COUNT_EVERY = 8;
+/** Share of the kills that leave no process. */
+const ALL_AT_ONCE = 0.25;
 
 /** Rounds of acts and faults, each followed by a moment of quiet in which everything must agree. */
 export class Rounds {
   readonly clients: HistoryClient[] = [];
-  readonly counts = { kills: 0, cuts: 0, deafenings: 0, resumes: 0, words: 0 };
+  readonly counts = { kills: 0, blackouts: 0, cuts: 0, deafenings: 0, resumes: 0 };
   private readonly ledger = new Ledger();
   private readonly truths: Truths;
   private readonly checks: Checks;
@@ -34,7 +37,7 @@ export class Rounds {
     this.truths = new Truths(world.database);
     this.checks = new Checks(world, this.ledger, this.truths);
     this.acts = new Acts(world, this.ledger, dice);
-    this.changes = new Changes(world, dice, portals, this.clients);
+    this.changes = new Changes(world, dice, portals, this.clients, this.acts);
   }
 
   get messages(): number {
@@ -46,11 +49,16 @@ export class Rounds {
     for (const name of PEOPLE) await world.addPerson(name);
     const moderator = await world.addPerson('mo', true);
     const [{ id } = { id: 0 }] = (await world.database.query<{ id: number }>('SELECT id FROM rooms')).rows;
-    const general = { id, name: 'general', isPrivate: false };
+    const general: Room = { id, name: 'general', kind: 'channel', isPrivate: false };
     world.channels.set('general', general);
-    const [ada, bob] = world.people;
+    const [ada, bob, cleo, dan, eve, finn] = world.people;
     await this.changes.createChannel('inner', ada!, true, [bob!, moderator]);
     await this.changes.createChannel('outer', ada!, false, []);
+    await this.changes.converse(ada!, bob!);
+    await this.changes.converse(cleo!, ada!);
+    await this.changes.converse(moderator, dan!);
+    await this.changes.converse(ada!, bob!, cleo!, moderator);
+    await this.changes.converse(bob!, ada!, eve!, finn!);
     const order = new Map<string, string>();
     for (const person of [moderator, ...world.people.slice(0, -1), ada!, bob!]) {
       const label = `${person.name}${this.clients.length}`;
@@ -72,7 +80,7 @@ export class Rounds {
     await this.leadAway();
     await this.quiet();
     await this.compare(round % FULL_EVERY === 0);
-    if (round % 5 === 0) await this.countUnread();
+    if (round % COUNT_EVERY === 0) await this.countUnread();
   }
 
   /** Everybody visits every channel once more. */
@@ -95,7 +103,7 @@ export class Rounds {
   }
 
   private async compare(isFull: boolean): Promise<void> {
-    const changed = await this.truths.update((ids) => this.live().ask({ texts: ids }));
+    const changed = await this.truths.update(async (ids) => (await this.live()).ask({ texts: ids }));
     this.checks.promises(changed);
     if (isFull) this.checks.everything();
     for (const client of this.clients) this.checks.shown(client, isFull ? this.truths.all.keys() : changed);
@@ -106,24 +114,28 @@ export class Rounds {
       await client.ask({ type: 'subscribe' });
       this.checks.unread(client);
     }
+    for (const person of this.world.people) {
+      this.checks.listed(person, await this.changes.conversationsOf(person));
+    }
   }
 
   private async fault(round: number): Promise<void> {
     await delay(this.dice.number(15));
-    if (round % this.killEvery === 0) await this.killOne();
+    if (round % this.killEvery === 0) await this.kill();
     else if (this.dice.happens(0.4)) {
       this.counts.cuts++;
       this.dice.pick(this.clients).cut();
     } else if (this.dice.happens(0.1)) await this.deafen();
   }
 
-  /** Never the last one: who is left takes everybody in. */
-  private async killOne(): Promise<void> {
+  /** One of them, or all at once. */
+  private async kill(): Promise<void> {
     await this.restarting;
-    const portal = this.dice.pick(this.portals);
-    this.counts.kills++;
-    await portal.kill();
-    this.restarting = portal.start();
+    const doomed = this.dice.happens(ALL_AT_ONCE) ? this.portals : [this.dice.pick(this.portals)];
+    this.counts.kills += doomed.length;
+    if (doomed === this.portals) this.counts.blackouts++;
+    await Promise.all(doomed.map((portal) => portal.kill()));
+    this.restarting = Promise.all(doomed.map((portal) => portal.start())).then(() => undefined);
   }
 
   /** Every process loses the connection it hears of commits by. */
@@ -134,38 +146,30 @@ export class Rounds {
     );
   }
 
-  /** Everybody is back, has sent again what was not acknowledged, and has heard of all that was said. */
+  /** Everybody is back, has sent again what was not acknowledged, and has heard of all that happened. */
   private async quiet(): Promise<void> {
     await Promise.all(this.clients.map((client) => this.attach(client)));
-    for (const channel of this.world.channels.values()) {
-      const last = await this.lastWord(channel);
-      const inside = this.clients.filter(({ wanted }) => wanted === channel);
-      await Promise.all(inside.map((client) => this.hears(client, last)));
-    }
+    const seqs = await this.truths.seqs();
+    await Promise.all(this.clients.map((client) => this.hears(client, seqs)));
   }
 
   /** A server that lost its listener may still be sending everybody away. */
-  private async lastWord(channel: Channel): Promise<number> {
-    const mo = this.clients[0]!;
-    const said = this.acts.newText(mo, channel, `last${++this.counts.words}`);
-    while (said.id === undefined) await this.attach(mo).then(() => this.acts.sendAgain(mo));
-    return said.id;
-  }
-
-  private async hears(client: HistoryClient, id: number): Promise<void> {
+  private async hears(client: HistoryClient, seqs: ReadonlyMap<string, number>): Promise<void> {
+    const rooms = [client.wanted, ...this.world.conversationsOf(client.person)];
     do {
       await this.attach(client);
-      await client.sees(id);
+      for (const room of rooms) await client.reaches(room, seqs.get(room.name)!);
     } while (!client.isOpen);
   }
 
   private async attach(client: HistoryClient): Promise<void> {
     while (!client.isOpen) {
       try {
-        await client.open(this.live().url!);
+        await client.open((await this.live()).url!);
         this.counts.resumes++;
         const { kind } = await client.enter();
         if (kind === 'error') throw new Error(`${client.label} may not enter ${client.wanted.name}.`);
+        await client.enterConversations();
       } catch (error) {
         if (!/ECONNREFUSED|hang up|ECONNRESET/.test(String(error))) throw error;
       }
@@ -173,7 +177,8 @@ export class Rounds {
     await this.acts.sendAgain(client);
   }
 
-  private live(): PortalProcess {
+  private async live(): Promise<PortalProcess> {
+    if (this.portals.every(({ url }) => url === undefined)) await this.restarting;
     return this.dice.pick(this.portals.filter(({ url }) => url !== undefined));
   }
 }

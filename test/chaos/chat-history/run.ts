@@ -8,7 +8,7 @@ import { PortalProcess, servePortal } from './portal-process.js';
 import { Rounds } from './rounds.js';
 import { World } from './world.js';
 
-const KILL_EVERY = 12;
+const KILL_EVERY = 16;
 
 /** A durable cluster of its own, two portals on it, and the rounds. */
 const check = async (count: number, seed: number): Promise<number> => {
@@ -36,10 +36,10 @@ const check = async (count: number, seed: number): Promise<number> => {
     while (round < count && world.violations.length === 0) await rounds.one(++round);
     if (world.violations.length === 0) await rounds.close();
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    const { kills, cuts, deafenings, resumes } = rounds.counts;
+    const { kills, blackouts, cuts, deafenings, resumes } = rounds.counts;
     console.log(
       `${world.violations.length === 0 ? 'ok' : 'FAILED'}: seed ${seed}, ${round} rounds in ${seconds} s, ${rounds.messages} messages, ` +
-        `${kills} kills, ${cuts} cut sockets, ${deafenings} lost listeners, ${resumes} connections`,
+        `${kills} kills (${blackouts} times all), ${cuts} cut sockets, ${deafenings} lost listeners, ${resumes} connections`,
     );
     return world.violations.length;
   } finally {

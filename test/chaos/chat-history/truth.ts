@@ -3,7 +3,8 @@ import type pg from 'pg';
 /** A message as the tables have it. */
 export interface Truth {
   id: number;
-  channel: string;
+  /** Its name: of a conversation `dm` and its id. */
+  room: string;
   seq: number;
   rev: number;
   userId: number;
@@ -20,8 +21,10 @@ export interface Truth {
   text: string;
 }
 
+const NAME = `CASE r.kind WHEN 'channel' THEN r.name ELSE 'dm' || r.id END`;
+
 const CHANGED = `
-  SELECT m.id::float8 AS id, r.name AS channel, m.seq::float8 AS seq, m.rev::float8 AS rev, m.user_id AS "userId", m.nonce,
+  SELECT m.id::float8 AS id, ${NAME} AS room, m.seq::float8 AS seq, m.rev::float8 AS rev, m.user_id AS "userId", m.nonce,
          m.anonymous, m.deleted_at IS NOT NULL AS "isDeleted", m.edited_at IS NOT NULL AS "isEdited",
          m.pinned_at IS NOT NULL AS "isPinned", m.reply_to::float8 AS "replyTo",
          ARRAY(SELECT emoji || ' ' || user_id FROM message_reactions x WHERE x.message_id = m.id ORDER BY 1) AS reactions,
@@ -30,10 +33,10 @@ const CHANGED = `
                                       FROM poll_votes v WHERE v.poll_id = p.id), '[]'))
             FROM polls p WHERE p.message_id = m.id) AS poll
     FROM messages m JOIN rooms r ON r.id = m.room_id
-   WHERE r.kind = 'channel' AND m.rev > COALESCE(($1::jsonb ->> r.name)::bigint, 0)
+   WHERE m.rev > COALESCE(($1::jsonb ->> ${NAME})::bigint, 0)
    ORDER BY m.id`;
 
-/** All messages of all channels, kept up to date with what changed. */
+/** All messages of all rooms, kept up to date with what changed. */
 export class Truths {
   readonly all = new Map<number, Truth>();
   readonly marks = new Map<string, number>();
@@ -48,13 +51,21 @@ export class Truths {
     const texts = new Map(await textsOf(ids));
     for (const row of rows) {
       this.all.set(row.id, { ...row, text: texts.get(row.id) ?? '' });
-      this.known[row.channel] = Math.max(row.rev, this.known[row.channel] ?? 0);
+      this.known[row.room] = Math.max(row.rev, this.known[row.room] ?? 0);
     }
     const marks = await this.database.query<{ who: string; id: number }>(
-      `SELECT u.username || ' ' || r.name AS who, k.last_read_id::float8 AS id
+      `SELECT u.username || ' ' || ${NAME} AS who, k.last_read_id::float8 AS id
          FROM read_marks k JOIN users u ON u.id = k.user_id JOIN rooms r ON r.id = k.room_id`,
     );
     for (const { who, id } of marks.rows) this.marks.set(who, id);
     return ids;
+  }
+
+  /** How many changes each room has had. */
+  async seqs(): Promise<Map<string, number>> {
+    const rooms = await this.database.query<{ name: string; seq: number }>(
+      `SELECT ${NAME} AS name, seq::float8 AS seq FROM rooms r`,
+    );
+    return new Map(rooms.rows.map(({ name, seq }) => [name, seq]));
   }
 }

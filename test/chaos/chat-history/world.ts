@@ -8,9 +8,11 @@ export interface Person {
   key: string;
 }
 
-export interface Channel {
+/** A channel or a conversation; the name of a conversation is this checker's own (`dm7`). */
+export interface Room {
   id: number;
   name: string;
+  kind: 'channel' | 'direct' | 'group';
   isPrivate: boolean;
 }
 
@@ -26,8 +28,9 @@ const MARK = /⟦(\w+) (\w+) (\d+)⟧/g;
 /** Who may see what, as the checker itself has arranged it. */
 export class World {
   readonly people: Person[] = [];
-  readonly channels = new Map<string, Channel>();
-  /** `person channel`: when the right ended; texts from before may still be on their way. */
+  readonly channels = new Map<string, Room>();
+  readonly conversations = new Map<string, Room>();
+  /** `person room`: when the right ended; texts from before may still be on their way. */
   private readonly shut = new Map<string, number>();
   private readonly members = new Set<string>();
   private readonly blocks = new Map<string, number>();
@@ -59,23 +62,35 @@ export class World {
     return this.people.find((person) => person.id === id);
   }
 
-  /** A text nobody else writes. */
-  text(channel: Channel, author: Person): string {
-    return `said ⟦${channel.name} ${author.name} ${++this.clock}⟧`;
+  room(name: string): Room | undefined {
+    return this.channels.get(name) ?? this.conversations.get(name);
   }
 
-  maySee({ name, isPrivate }: Channel, person: Person): boolean {
+  conversationsOf(person: Person): Room[] {
+    return [...this.conversations.values()].filter((room) => this.maySee(room, person));
+  }
+
+  membersOf(room: Room): Person[] {
+    return this.people.filter((person) => this.members.has(`${person.name} ${room.name}`));
+  }
+
+  /** A text nobody else writes. */
+  text(room: Room, author: Person): string {
+    return `said ⟦${room.name} ${author.name} ${++this.clock}⟧`;
+  }
+
+  maySee({ name, isPrivate }: Pick<Room, 'name' | 'isPrivate'>, person: Person): boolean {
     return !isPrivate || this.members.has(`${person.name} ${name}`);
   }
 
-  admit(channel: Channel, person: Person): void {
-    this.members.add(`${person.name} ${channel.name}`);
-    this.shut.delete(`${person.name} ${channel.name}`);
+  admit(room: Room, person: Person): void {
+    this.members.add(`${person.name} ${room.name}`);
+    this.shut.delete(`${person.name} ${room.name}`);
   }
 
-  exclude(channel: Channel, person: Person): void {
-    this.members.delete(`${person.name} ${channel.name}`);
-    this.shut.set(`${person.name} ${channel.name}`, this.clock);
+  exclude(room: Room, person: Person): void {
+    this.members.delete(`${person.name} ${room.name}`);
+    this.shut.set(`${person.name} ${room.name}`, this.clock);
   }
 
   setBlock(blocker: Person, blocked: Person, isBlocked: boolean): void {
@@ -89,29 +104,47 @@ export class World {
     return this.blocks.has(`${blocker.name} ${blocked.name}`);
   }
 
+  /** Whether the receiver is not to see what the author writes in the room: in a group by a block of either of them. */
+  hides({ kind }: Room, receiver: Person, author: Person): boolean {
+    return this.blockedAt(kind, receiver.name, author.name) !== undefined;
+  }
+
+  /** Whether neither may write to the other. */
+  areApart(room: Room): boolean {
+    const [one, other] = this.membersOf(room);
+    return room.kind === 'direct' && (this.isBlocked(one!, other!) || this.isBlocked(other!, one!));
+  }
+
   /** What came while the block was in force is not sent when it ends. */
-  mayLack(receiver: Person, authorId: number | null): boolean {
+  mayLack({ kind }: Room, receiver: Person, authorId: number | null): boolean {
     const author = authorId === null ? undefined : this.personById(authorId);
-    return author !== undefined && this.everBlocked.has(`${receiver.name} ${author.name}`);
+    if (!author) return false;
+    const isEither = kind !== 'channel' && this.everBlocked.has(`${author.name} ${receiver.name}`);
+    return isEither || this.everBlocked.has(`${receiver.name} ${author.name}`);
+  }
+
+  private blockedAt(kind: Room['kind'], receiver: string, author: string): number | undefined {
+    const other = kind === 'channel' ? undefined : this.blocks.get(`${author} ${receiver}`);
+    return this.blocks.get(`${receiver} ${author}`) ?? other;
   }
 
   /** Looks for texts in whatever a person was sent. */
   inspect(receiver: Person, raw: string): void {
-    for (const [, room = '', , at = ''] of raw.matchAll(MARK)) {
-      const channel = this.channels.get(room);
-      const shutAt = this.shut.get(`${receiver.name} ${room}`) ?? 0;
-      if (channel && !this.maySee(channel, receiver) && Number(at) > shutAt) {
-        this.fail(`${receiver.name} is not in ${room} and was sent: ${raw}`);
+    for (const [, name = '', , at = ''] of raw.matchAll(MARK)) {
+      const room = this.room(name);
+      const shutAt = this.shut.get(`${receiver.name} ${name}`) ?? 0;
+      if (room && !this.maySee(room, receiver) && Number(at) > shutAt) {
+        this.fail(`${receiver.name} is not in ${name} and was sent: ${raw}`);
       }
     }
   }
 
   /** The same for texts whose author the receiver was told: missing anonymous ones would tell who wrote them. */
   inspectSigned(receiver: Person, text: string): void {
-    for (const [, , author = '', at = ''] of text.matchAll(MARK)) {
-      const blockedAt = this.blocks.get(`${receiver.name} ${author}`);
+    for (const [, name = '', author = '', at = ''] of text.matchAll(MARK)) {
+      const blockedAt = this.blockedAt(this.room(name)?.kind ?? 'channel', receiver.name, author);
       if (blockedAt !== undefined && Number(at) > blockedAt) {
-        this.fail(`${receiver.name} has blocked ${author} and was sent: ${text}`);
+        this.fail(`${receiver.name} and ${author} are apart, and it was sent: ${text}`);
       }
     }
   }
