@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { bodyAt, type RoomKeys } from '../chat/index.js';
-import { type Candidate, type CandidateFilter, type Extent, walkCandidates } from './candidate-walk.js';
+import { allCandidates, areFew, type Extent, walkCandidates } from './candidate-walk.js';
+import type { Asked, Candidate, CandidateFilter } from './candidates.js';
 import { type Match, matchText } from './match.js';
 import { type Fit, FITS, type MessageTerms, type WantedTerms } from './message-terms.js';
 import { type SearchQuery, termsOfQuery } from './search-query.js';
@@ -24,9 +25,6 @@ export interface Ranking {
   isCut: boolean;
 }
 
-/** From this length on a word is taken for a rare one. */
-const LONG_WORD = 6;
-
 export interface Search {
   query: SearchQuery;
   terms: MessageTerms;
@@ -37,69 +35,105 @@ export interface Search {
   pageEnd: number;
 }
 
-/**
- * Asks the index for whole words first, then for beginnings, then for parts of words, each time only for what the time
- * before could not find, and opens and compares what it names: so the best are found although the search is cut. Rare
- * words are asked for beginnings only when there are too many parts.
- */
+/** The best, newest first; all others that fit as well or better were found, unless it is cut. */
 export const rankMessages = async (tx: EntityManager, search: Search): Promise<Ranking> => {
-  const { query, pageEnd } = search;
+  const { query, terms, filter, extent, pageEnd } = search;
   const most = Math.min(MAX_MATCHES, Math.max(MIN_COUNTED, pageEnd));
-  const found = new Map<number, RankedMessage>();
-  const collect = (fit: Fit, without?: Fit): Promise<boolean> =>
-    collectMatches(tx, search, { fit, without, most, found });
-
-  let isCut = await collect('word');
-  const isLong = query.some(({ words }) => words.some(({ text }) => text.length >= LONG_WORD));
-  if (!isCut && !isLong) isCut = (await collect('prefix', 'word')) || (await collect('substring', 'prefix'));
-  else if (!isCut && (await collect('substring', 'word'))) {
-    await collect('prefix', 'word');
-    isCut = true;
-  }
-  const messages = [...found.values()].toSorted((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.id - a.id);
-  return { messages: messages.slice(0, most), isCut };
+  const tries = most * MAX_TRIES;
+  const [word, prefix, substring] = FITS.map((fit) => termsOfQuery(query, fit, terms)) as ThreeTerms;
+  const findings = new Findings(tx, search, most);
+  // Parts too short to be asked for as one are never rare.
+  const isRare = substring.any.length === 0 && (await areFew(tx, { terms: substring, filter }, extent, tries));
+  const isCut = isRare
+    ? await collectAll(findings, { terms: substring, better: [word, prefix], filter }, tries)
+    : await collectByFit(findings, [word, prefix, substring], tries);
+  return { messages: findings.best(), isCut };
 };
 
-interface Collection {
-  fit: Fit;
-  /** What fits so was all collected before. */
-  without: Fit | undefined;
-  most: number;
-  found: Map<number, RankedMessage>;
-}
+type ThreeTerms = [word: WantedTerms, prefix: WantedTerms, substring: WantedTerms];
 
-/** Whether there may be more than `most` that fit so or better, those found before included. */
-const collectMatches = async (
-  tx: EntityManager,
-  { query, terms, keys, filter, extent }: Search,
-  { fit, without, most, found }: Collection,
-): Promise<boolean> => {
-  const wanted = termsOfQuery(query, fit, terms);
-  const known = without && termsOfQuery(query, without, terms);
-  if (known && isSame(wanted, known)) return false;
+/** Asks once for whatever has the parts. Whether it was cut. */
+const collectAll = async (findings: Findings, asked: Asked, tries: number): Promise<boolean> => {
   let seen = 0;
-  let fitting = [...found.values()].filter((message) => isAsGood(message.fit, fit)).length;
-  for await (const candidates of walkCandidates(tx, wanted, known, filter, extent, most + 1)) {
+  const goal = { tries, matched: () => findings.size, missing: () => findings.missing('substring') };
+  for await (const candidates of allCandidates(findings.tx, asked, findings.search.extent, goal)) {
     seen += candidates.length;
-    for (const candidate of candidates) {
-      if (found.has(candidate.id)) continue;
-      const text = await open(candidate, keys, tx);
-      const match = text && matchText(query, text);
-      if (!match) continue;
-      found.set(candidate.id, { id: candidate.id, roomId: candidate.roomId, ...match });
-      if (isAsGood(match.fit, fit)) fitting++;
+    for (const candidate of candidates) await findings.add(candidate, FITS[candidate.place]!);
+    // What comes later does not fit better than the last.
+    if (findings.missing(FITS[candidates.at(-1)!.place]!) <= 0) return true;
+  }
+  return seen >= tries;
+};
+
+/** Asks for whole words, then for beginnings, then for parts of words, each time only for what was not seen before. */
+const collectByFit = async (findings: Findings, terms: ThreeTerms, tries: number): Promise<boolean> => {
+  const { tx, search } = findings;
+  for (const [at, fit] of FITS.entries()) {
+    const missing = (): number => findings.missing(fit);
+    if (missing() <= 0) return true;
+    const without = terms[at - 1];
+    if (without && isSame(terms[at]!, without)) continue;
+    const asked = { terms: terms[at]!, without, filter: search.filter };
+    const before = missing();
+    const goal = { tries, matched: () => before - missing(), missing };
+    let seen = 0;
+    for await (const candidates of walkCandidates(tx, asked, search.extent, goal)) {
+      seen += candidates.length;
+      for (const candidate of candidates) await findings.add(candidate, fit);
+      if (missing() <= 0) return true;
     }
-    if (fitting > most || seen > most * MAX_TRIES) return true;
+    if (seen >= tries) return true;
   }
   return false;
 };
 
-const isAsGood = (fit: Fit, wanted: Fit): boolean => FITS.indexOf(fit) <= FITS.indexOf(wanted);
+/** What was found to be meant. */
+class Findings {
+  private readonly found = new Map<number, RankedMessage>();
+  /** By how well they fit; those apart that were found among what promised to fit better, in no order of time. */
+  private readonly inTurn: Record<Fit, number> = { word: 0, prefix: 0, substring: 0 };
+  private readonly early: Record<Fit, number> = { word: 0, prefix: 0, substring: 0 };
 
-const open = async ({ id, roomId, body }: Candidate, keys: RoomKeys, tx: EntityManager): Promise<string | null> => {
-  if (!body) return null;
-  const key = keys.peek(roomId) ?? (await keys.get(roomId, tx));
-  return key.openText(body, bodyAt(id));
-};
+  constructor(
+    readonly tx: EntityManager,
+    readonly search: Search,
+    private readonly most: number,
+  ) {}
+
+  get size(): number {
+    return this.found.size;
+  }
+
+  /** How many more would be too many, when all that fit better were found. */
+  missing(fit: Fit): number {
+    const better = FITS.slice(0, FITS.indexOf(fit));
+    const sum = better.reduce((count, each) => count + this.inTurn[each] + this.early[each], this.inTurn[fit]);
+    return this.most + 1 - sum;
+  }
+
+  /** `promised`: how well it fits at best. */
+  async add(candidate: Candidate, promised: Fit): Promise<void> {
+    const { id, roomId } = candidate;
+    if (this.found.has(id)) return;
+    const text = await this.open(candidate);
+    const match = text && matchText(this.search.query, text);
+    if (!match) return;
+    this.found.set(id, { id, roomId, ...match });
+    (match.fit === promised ? this.inTurn : this.early)[match.fit]++;
+  }
+
+  best(): RankedMessage[] {
+    return [...this.found.values()]
+      .toSorted((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.id - a.id)
+      .slice(0, this.most);
+  }
+
+  private async open({ id, roomId, body }: Candidate): Promise<string | null> {
+    if (!body) return null;
+    const { keys } = this.search;
+    const key = keys.peek(roomId) ?? (await keys.get(roomId, this.tx));
+    return key.openText(body, bodyAt(id));
+  }
+}
 
 const isSame = (a: WantedTerms, b: WantedTerms): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -5,7 +5,7 @@ import type { Principal } from '../auth/index.js';
 import { Blocks } from '../blocking/index.js';
 import { Authors, MessageReader, receiverOf, RoomKeys } from '../chat/index.js';
 import { Sanctions } from '../moderation/index.js';
-import type { MessageConditions } from './candidate-walk.js';
+import type { MessageConditions } from './candidates.js';
 import { placeNames, withOthers } from './place-names.js';
 import { type Ranking, rankMessages } from './ranking.js';
 import { parseQuery, type SearchQuery } from './search-query.js';
