@@ -1,16 +1,11 @@
-import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { Socket } from 'node:net';
 import { Agent, fetch, type buildConnector, type Dispatcher, type RequestInit, type Response } from 'undici';
 import { DomainError } from '#libs/contracts';
 import type { NetworkPolicy, Scope } from './policy.js';
 import { nextHop, type Hop } from './redirect.js';
 import { GuardedResponse } from './response.js';
+import { secure, type TlsOptions } from './secure.js';
 import { canonicalHost, type Target } from './target.js';
-
-export type TlsOptions = Pick<
-  ConnectionOptions,
-  'ca' | 'cert' | 'key' | 'passphrase' | 'rejectUnauthorized' | 'checkServerIdentity'
->;
 
 export interface FetchInit {
   scope: Scope;
@@ -130,30 +125,9 @@ export class GuardedClient {
       { host, port: port ? Number(port) : isTls ? 443 : 80 },
       { scope, timeoutMs: CONNECT_TIMEOUT_MS },
     );
-    return isTls ? secure(socket, host, tls) : socket;
+    if (!isTls) return socket;
+    return secure(socket, host, { ...tls, ALPNProtocols: ['http/1.1'], timeoutMs: CONNECT_TIMEOUT_MS });
   }
-}
-
-function secure(socket: Socket, host: string, tls: TlsOptions = {}): Promise<Socket> {
-  const name = host.replace(/\.$/, '');
-  return new Promise((resolve, reject) => {
-    const secured = connectTls({
-      ...tls,
-      socket,
-      host: name,
-      servername: isIP(name) ? '' : name,
-      ALPNProtocols: ['http/1.1'],
-    });
-    const timer = setTimeout(() => secured.destroy(new DomainError('target.timeout')), CONNECT_TIMEOUT_MS);
-    secured.once('secureConnect', () => {
-      clearTimeout(timer);
-      resolve(secured);
-    });
-    secured.on('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-  });
 }
 
 async function send(
