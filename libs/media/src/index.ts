@@ -16,6 +16,7 @@ export * from './flv/video-tag.js';
 export * from './fmp4/fragment.js';
 export * from './fmp4/init-segment.js';
 export * from './malformed-media.js';
+export * from './mkv/mkv-index.js';
 export * from './mkv/mkv-writer.js';
 export * from './ogg/ogg-reader.js';
 export * from './ogg/ogg-writer.js';

@@ -4,6 +4,8 @@ import type { TrackKind } from './unit.js';
 const MAX_JUMP_US = 10_000_000;
 /** Behind the last unit of its track by more than this a clock has begun anew; by less it is only untidy. */
 const MAX_BACKWARDS_US = 1_000_000;
+/** Where a timeline begins whose clock does not: the other track may turn out to be a little earlier. */
+const LEAD_US = 1_000_000;
 /** Where a new clock goes on after the newest unit. */
 const STEP_US = 20_000;
 
@@ -30,15 +32,15 @@ export class ClockUnwrapper {
 }
 
 export interface Placed {
-  /** Microseconds from the start of the publication. */
+  /** Microseconds, about from the start of the publication. */
   dts: number;
   /** The clock of this track leapt, and goes on here. */
   isDiscontinuity: boolean;
 }
 
 /**
- * Puts the clocks of a publication's tracks on one timeline that begins with 0 and on which no track goes backwards. A
- * silence in one track is kept; a clock that leaps by more than 10 s, or begins anew, goes on where the timeline is, and
+ * Puts the clocks of a publication's tracks on one timeline on which no track goes backwards: the sender's own if that
+ * begins near 0. A silence in one track is kept; a clock that leaps by more than 10 s, or begins anew, goes on where the timeline is, and
  * the other track, when it leaps alike, keeps its distance.
  */
 export class Timeline {
@@ -46,24 +48,24 @@ export class Timeline {
   /** Of the clock that was placed last. */
   private offset = 0;
   /** The newest time of any track. */
-  private now: number | undefined;
+  private now = 0;
 
   /** `us` as the sender's clock has it. */
   place(kind: TrackKind, us: number): Placed {
     const track = this.tracks.get(kind);
     const last = track?.last ?? 0;
     const fitting = [track?.offset, this.offset].find((offset) => offset !== undefined && this.fits(us + offset, last));
-    const isDiscontinuity = fitting === undefined && this.now !== undefined;
-    if (fitting === undefined) this.offset = (this.now === undefined ? 0 : this.now + STEP_US) - us;
+    const isFirst = this.tracks.size === 0;
+    if (fitting === undefined) this.offset = (isFirst ? LEAD_US : this.now + STEP_US) - us;
     const offset = fitting ?? this.offset;
     const dts = Math.max(us + offset, last);
     this.tracks.set(kind, { offset, last: dts });
-    this.now = Math.max(this.now ?? 0, dts);
-    return { dts, isDiscontinuity };
+    this.now = Math.max(this.now, dts);
+    return { dts, isDiscontinuity: fitting === undefined && !isFirst };
   }
 
   private fits(us: number, last: number): boolean {
-    return this.now !== undefined && Math.abs(us - this.now) <= MAX_JUMP_US && us >= last - MAX_BACKWARDS_US;
+    return Math.abs(us - this.now) <= MAX_JUMP_US && us >= last - MAX_BACKWARDS_US;
   }
 }
 

@@ -4,7 +4,7 @@ import { MalformedMedia } from '../malformed-media.js';
 import { ByteQueue } from './byte-queue.js';
 import { ChunkReader, type ChunkLimits } from './chunk-reader.js';
 import { ChunkWriter } from './chunk-writer.js';
-import { answerHello, echoOf, HANDSHAKE_BYTES, helloOf } from './handshake.js';
+import { ClientGreeting, helloOf, ServerGreeting } from './handshake.js';
 import { amf0PartOf, RTMP, type OutgoingMessage, type RtmpMessage } from './messages.js';
 
 const LIMITS: ChunkLimits = { maxMessageBytes: 1_000_000, maxPartialBytes: 2_000_000, maxChunkStreams: 8 };
@@ -156,15 +156,23 @@ it('a queue of bytes gives back what it took, in any pieces', () => {
   expect(queue.peek(1)).toBeUndefined();
 });
 
-it('shakes hands in the simple form and refuses other versions', () => {
+it('shakes hands in the simple form, in any pieces, and leaves what comes behind', () => {
   const hello = helloOf();
-  const answer = answerHello(hello);
-  expect(answer).toHaveLength(1 + 2 * HANDSHAKE_BYTES);
-  expect(answer.subarray(1 + HANDSHAKE_BYTES)).toEqual(hello.subarray(1));
-  expect(answer.readUInt32BE(5)).toBe(0);
-  expect(echoOf(answer)).toEqual(answer.subarray(1, 1 + HANDSHAKE_BYTES));
-  hello[0] = 6;
-  expect(() => answerHello(hello)).toThrow(MalformedMedia);
+  const server = new ServerGreeting();
+  const client = new ClientGreeting();
+  expect(server.take(hello.subarray(0, 700))).toEqual({});
+  const { answer } = server.take(hello.subarray(700));
+  expect(answer!.subarray(1 + hello.length - 1)).toEqual(hello.subarray(1));
+  expect(answer!.readUInt32BE(5)).toBe(0);
+  expect(client.take(answer!.subarray(0, 2_000))).toEqual({});
+  const { answer: echo } = client.take(Buffer.concat([answer!.subarray(2_000), Buffer.from('more')]));
+  expect(echo).toEqual(answer!.subarray(1, hello.length));
+  expect(server.take(Buffer.concat([echo!, Buffer.from('rest')])).rest?.toString()).toBe('rest');
+});
+
+it('refuses other versions of the handshake', () => {
+  expect(() => new ServerGreeting().take(Buffer.from([6]))).toThrow(MalformedMedia);
+  expect(() => new ClientGreeting().take(Buffer.from('HTTP/1.1 400'))).toThrow(MalformedMedia);
 });
 
 it('finds the AMF0 part of an AMF3 command', () => {
