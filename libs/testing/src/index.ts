@@ -1,6 +1,7 @@
 export * from './chat-client.js';
 export * from './conditions.js';
 export * from './database.js';
+export * from './mutate.js';
 export * from './peers/authenticator.peer.js';
 export * from './peers/browser.peer.js';
 export * from './peers/encoded-media.js';

@@ -37,6 +37,8 @@ export const renderAcceptedOffer = (offer: WebRtcOffer, accepted: readonly Accep
     );
     if (parameters) lines.push(`a=fmtp:${payloadType} ${parameters}`);
     if (media.kind === 'video') lines.push(`a=rtcp-fb:${payloadType} nack`, `a=rtcp-fb:${payloadType} nack pli`);
+    // By these the engine knows which packet is of which media.
+    lines.push(...media.sources.map((ssrc) => `a=ssrc:${ssrc} cname:peer`));
     if (index === 0) lines.push(...offer.candidates.map((candidate) => `a=${renderCandidate(candidate)}`));
   }
   return `${lines.join('\r\n')}\r\n`;

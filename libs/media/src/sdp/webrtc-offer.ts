@@ -23,6 +23,8 @@ export interface OfferedMedia {
   mid: string;
   direction: Direction;
   codecs: OfferedCodec[];
+  /** SSRCs it sends with (RFC 5576). */
+  sources: number[];
 }
 
 /** What of a WebRTC offer counts here, every value checked. All media share one transport. */
@@ -38,6 +40,7 @@ export interface WebRtcOffer {
 
 const DIRECTIONS: readonly Direction[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 const MAX_CANDIDATES = 32;
+const MAX_SOURCES = 8;
 /** `ice-char` of RFC 8839 §5.4. */
 const UFRAG = /^[A-Za-z0-9+/]{4,256}$/;
 const PASSWORD = /^[A-Za-z0-9+/]{22,256}$/;
@@ -80,11 +83,17 @@ const readMedia = (media: MediaDescription): OfferedMedia => {
     kind: media.kind,
     mid,
     direction: DIRECTIONS.find((direction) => attributeOf(media, direction) === '') ?? 'sendrecv',
+    sources: sourcesOf(media),
     codecs: codecs.flatMap((codec) => {
       const parameters = formatParametersOf(media, codec.payloadType);
       return PARAMETERS.test(parameters) ? [{ ...codec, parameters }] : [];
     }),
   };
+};
+
+const sourcesOf = (media: MediaDescription): number[] => {
+  const sources = attributesOf(media, 'ssrc').map((value) => Number(/^(\d{1,10})(?: |$)/.exec(value)?.[1] ?? '0'));
+  return [...new Set(sources)].filter((ssrc) => ssrc > 0 && ssrc < 2 ** 32).slice(0, MAX_SOURCES);
 };
 
 /** RFC 9725 §4.4.1 wants all media bundled. */
