@@ -11,6 +11,12 @@ export const SWEEPS: readonly Sweep[] = [
   { table: 'auth_challenges', condition: `expires_at < now()` },
   { table: 'link_previews', condition: `expires_at < now()` },
   { table: 'link_previews', condition: `expires_at < now()` },
+  { table: 'stream_shares', condition: `expires_at < now()` },
+  {
+    table: 'rtmp_tokens',
+    condition: `expires_at < now() - interval '1 hour' AND NOT EXISTS (
+      SELECT 1 FROM stream_sessions s WHERE s.id = session_id AND s.state <> 'ended')`,
+  },
   { table: 'registrations', condition: `registered_at < now() - interval '1 day'` },
 ];
 

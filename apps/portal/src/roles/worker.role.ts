@@ -6,6 +6,7 @@ import { MaintenanceModule } from '../maintenance/maintenance.module.js';
 import { NotificationsWorkerModule } from '../notifications/index.js';
 import { RetentionWorkerModule } from '../retention/index.js';
 import { SearchIndexModule } from '../search/index.js';
+import { StreamsWorkerModule } from '../streams/index.js';
 import { VodWorkerModule } from '../vod/index.js';
 import { ExpiriesModule } from './expiries.module.js';
 
@@ -20,6 +21,7 @@ import { ExpiriesModule } from './expiries.module.js';
     ExpiriesModule,
     RetentionWorkerModule,
     SearchIndexModule,
+    StreamsWorkerModule,
     VodWorkerModule,
   ],
 })

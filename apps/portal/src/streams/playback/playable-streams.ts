@@ -33,7 +33,9 @@ export class PlayableStreams implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.onEverywhere(StreamChanged, ({ stream_id }) => this.forget(stream_id));
+    this.events.onEverywhere(StreamChanged, ({ stream_id, change }) => {
+      if (['changed', 'deleted', 'key'].includes(change)) this.forget(stream_id);
+    });
     this.events.onGap(async () => this.forgetAll());
   }
 

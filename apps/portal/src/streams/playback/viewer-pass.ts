@@ -40,6 +40,8 @@ export const writePass = ({ streamId, expiresAt, grant, viewer }: ViewerPass, ke
 export const readPass = (text: string, key: Buffer, now = Date.now()): ViewerPass | undefined => {
   if (!text.startsWith(PASS_PREFIX) || !/^[\w-]{50}$/.test(text.slice(PASS_PREFIX.length))) return undefined;
   const bytes = Buffer.from(text.slice(PASS_PREFIX.length), 'base64url');
+  // The last character has bits to spare: one pass, one text.
+  if (!text.endsWith(bytes.toString('base64url'))) return undefined;
   const body = bytes.subarray(0, BODY_BYTES);
   if (!timingSafeEqual(bytes.subarray(BODY_BYTES), macOf(body, key))) return undefined;
   const expiresAt = body.readUInt32BE(4);

@@ -5,9 +5,6 @@ export const withAddresses = (playlist: string, addressOf: (uri: string) => stri
     .map((line) => {
       if (line === '') return line;
       if (!line.startsWith('#')) return addressOf(line);
-      return line.replace(
-        /((?:^#|[:,])(?:[A-Z0-9-]*-)?URI=")([^"]*)"/g,
-        (_, before: string, uri: string) => `${before}${addressOf(uri)}"`,
-      );
+      return line.replace(/([:,]URI=")([^"]*)"/g, (_, before: string, uri: string) => `${before}${addressOf(uri)}"`);
     })
     .join('\n');
