@@ -18,13 +18,13 @@ const timeouts = { testTimeout: 20_000, hookTimeout: 30_000 };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: ['libs/testing/src/global-setup.ts'],
     projects: [
       {
         ssr,
         test: {
           ...timeouts,
           name: 'threads',
-          globalSetup: ['libs/testing/src/global-setup.ts'],
           include: TESTS,
           exclude: [...NATIVE_TESTS, '**/node_modules/**'],
           pool: 'threads',

@@ -197,3 +197,12 @@ export const usePortal = (env: Record<string, string> = {}): TestPortal => {
   afterAll(() => portal.close());
   return portal;
 };
+
+/** For portals with media: every port is a free one. */
+export const MEDIA = {
+  PORTAL_ROLES: 'api,worker,media',
+  PORTAL_RTMP_PORT: '0',
+  PORTAL_RTMPS_PORT: '0',
+  PORTAL_RTSPS_PORT: '0',
+  PORTAL_WEBRTC_PORT: '0',
+} as const;

@@ -8,6 +8,7 @@ import { BroadcastParts } from './publishing/broadcast-parts.js';
 import { Broadcasts } from './publishing/broadcasts.js';
 import { DatabasePublishGate } from './publishing/publish-gate.js';
 import { RelayTargets } from './relays/relay-targets.js';
+import { StreamLiveness } from './publishing/stream-liveness.js';
 import { StreamSessions } from './publishing/stream-sessions.js';
 
 /** Streams in the media role. */
@@ -15,6 +16,7 @@ import { StreamSessions } from './publishing/stream-sessions.js';
   imports: [RecordingsModule],
   providers: [
     OwnNode,
+    StreamLiveness,
     StreamSessions,
     BroadcastParts,
     Broadcasts,

@@ -7,6 +7,7 @@ import type { Publication, PublishEnd, Publisher } from '../engine/publishing.js
 import { StreamChanged, type StreamChangedEvent } from '../streams.events.js';
 import { Broadcast } from './broadcast.js';
 import { BroadcastParts } from './broadcast-parts.js';
+import { StreamLiveness } from './stream-liveness.js';
 import { type Claim, StreamSessions } from './stream-sessions.js';
 
 /** A publisher from which nothing has come for as long may be replaced by another with the same key. */
@@ -23,6 +24,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     private readonly sessions: StreamSessions,
+    private readonly liveness: StreamLiveness,
     private readonly parts: BroadcastParts,
     private readonly events: EventBus,
     @Inject(LOG) private readonly log: Log,
@@ -38,7 +40,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
       const broadcast = await this.open(claim);
       broadcast.await();
     }
-    for (const streamId of await this.sessions.unsettled()) await this.sessions.settle(streamId);
+    for (const streamId of await this.sessions.unsettled()) await this.liveness.settle(streamId);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -74,7 +76,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
       return await this.open(claim);
     } catch (error) {
       await this.sessions.ending(claim);
-      await this.sessions.ended(claim);
+      await this.liveness.settle(claim.streamId);
       throw error;
     }
   }
@@ -102,7 +104,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
       if (isStopping) await this.sessions.interrupted(claim);
       else await this.persist(broadcast, () => this.sessions.ending(claim));
       await finished;
-      if (!isStopping) await this.persist(broadcast, () => this.sessions.ended(claim));
+      if (!isStopping) await this.persist(broadcast, () => this.liveness.settle(claim.streamId));
     })().catch((err: unknown) => this.log.error({ scope: 'media', stream: claim.streamId, err }, 'not written down'));
     this.closing.add(work);
     void work.finally(() => this.closing.delete(work));

@@ -7,7 +7,7 @@ import { EventBus } from '#libs/events';
 import { Recordings } from '../../vod/index.js';
 import type { PublishProtocol, PublishRequest } from '../engine/publishing.js';
 import { NODE_DEAD_MS, OwnNode } from '../nodes/own-node.js';
-import { ENCODING, LIVE, OFFLINE } from '../stream.entity.js';
+import { ENCODING, LIVE } from '../stream.entity.js';
 import { StreamWentLive, StreamWentOffline } from '../streams.events.js';
 import { recordingFolder } from './recording-folder.js';
 import type { StreamSessionState } from './stream-session.entity.js';
@@ -109,21 +109,6 @@ export class StreamSessions {
       await tx.query('UPDATE streams SET is_live = $2, live_since = NULL WHERE id = $1', [streamId, ENCODING]);
       await this.events.publish(StreamWentOffline, { stream_id: streamId, owner_id: ownerId }, tx);
     });
-  }
-
-  /** Nothing of it is to be written any more: once the chunks are at their owner's, so is all of it. */
-  async ended({ streamId }: Pick<Claim, 'streamId'>): Promise<void> {
-    await this.settle(streamId);
-  }
-
-  /** Takes a stream out of `encoding` when nothing of it waits. Idempotent. */
-  async settle(streamId: number, tx: EntityManager = this.dataSource.manager): Promise<void> {
-    await tx.query('UPDATE streams SET is_live = $2 WHERE id = $1 AND is_live = $3 AND NOT $4', [
-      streamId,
-      OFFLINE,
-      ENCODING,
-      await this.recordings.hasWaiting(streamId, tx),
-    ]);
   }
 
   /** What this node left on the air when it ended: to be gone on with, or ended. */

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { randomToken, sha256 } from '#libs/crypto';
 import type { AudioTrack } from '#libs/media';
-import { eventually, usePortal } from '#libs/testing';
+import { eventually, MEDIA, usePortal } from '#libs/testing';
 import type { Publication, PublishEnd, Publisher } from '../engine/publishing.js';
 import { Stream } from '../stream.entity.js';
 import { Broadcasts } from './broadcasts.js';
 import { DatabasePublishGate } from './publish-gate.js';
 import { RtmpToken } from './rtmp-token.entity.js';
 
-const portal = usePortal({ PORTAL_ROLES: 'api,worker,media', RTMP_PLAIN_ENABLED: 'on' });
+const portal = usePortal({ ...MEDIA, RTMP_PLAIN_ENABLED: 'on' });
 
 const AUDIO: AudioTrack = {
   kind: 'audio',
