@@ -105,6 +105,7 @@ export class ChatLab {
       DATABASE_URL: this.postgres.url(),
       PORTAL_DATA_DIR: this.folder,
       PORTAL_HOST: '127.0.0.1',
+      PORTAL_ROLES: 'api,worker',
       PORTAL_LOG_LEVEL: 'warn',
       PORTAL_RATE_LIMITS: 'off',
     };

@@ -72,6 +72,7 @@ const run = async (): Promise<void> => {
       PORTAL_ADMIN_PASSWORD: PASSWORD,
       PORTAL_RATE_LIMITS: 'off',
       PORTAL_LOG_LEVEL: 'warn',
+      MEDIA_ENGINE: 'off',
     },
   });
   const bare = await startBare(await databaseUrlOf(portal));

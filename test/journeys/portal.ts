@@ -25,6 +25,14 @@ export interface StartedPortal {
   kill(): Promise<void>;
 }
 
+/** Several run at once on one machine. */
+const ANY_PORTS = {
+  PORTAL_RTMP_PORT: '0',
+  PORTAL_RTMPS_PORT: '0',
+  PORTAL_RTSPS_PORT: '0',
+  PORTAL_WEBRTC_PORT: '0',
+};
+
 const START_SCRIPT = path.resolve(import.meta.dirname, '../../scripts/start.mjs');
 
 /**
@@ -34,7 +42,10 @@ const START_SCRIPT = path.resolve(import.meta.dirname, '../../scripts/start.mjs'
 export const startBuiltPortal = async ({ dataDir, env, flags = [] }: PortalOptions = {}): Promise<StartedPortal> => {
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'portal-journey-')));
   const args = [START_SCRIPT, '--port=0', '--host=127.0.0.1', `--data-dir=${folder}`, ...flags];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...ANY_PORTS, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = new Promise<number | null>((resolve) => void child.once('close', resolve));
 
   let output = '';

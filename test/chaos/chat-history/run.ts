@@ -20,6 +20,7 @@ const check = async (count: number, seed: number): Promise<number> => {
     PORTAL_DATA_DIR: folder,
     PORTAL_HOST: '127.0.0.1',
     PORTAL_PORT: '0',
+    PORTAL_ROLES: 'api,worker',
     PORTAL_LOG_LEVEL: process.env['PORTAL_LOG_LEVEL'] ?? 'fatal',
     PORTAL_RATE_LIMITS: 'off',
   };

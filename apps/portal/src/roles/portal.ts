@@ -55,7 +55,10 @@ const DRAIN_MS = 5_000;
  * @throws DatabaseError, RootKeyError, or listen errors (EADDRINUSE, EACCES)
  */
 export const openPortal = async (options: PortalOptions): Promise<Portal> => {
-  const { config, log, version, roles = config.get('PORTAL_ROLES') } = options;
+  const { config, log, version } = options;
+  const roles = (options.roles ?? config.get('PORTAL_ROLES')).filter(
+    (role) => role !== 'media' || config.get('MEDIA_ENGINE') !== 'off',
+  );
   const databaseUrl = config.get('DATABASE_URL')!;
   const redisUrl = config.get('REDIS_URL');
   const backends = [endpointOf(databaseUrl), ...(redisUrl ? [endpointOf(redisUrl)] : [])];
