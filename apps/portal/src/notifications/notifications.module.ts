@@ -19,7 +19,9 @@ import { PushSubscription } from './push-subscription.entity.js';
 import { ReadRooms } from './read-rooms.js';
 import { SaidMessages } from './said-messages.js';
 import { SecurityNotices } from './security-notices.listener.js';
+import { StreamNotices } from './stream-notices.listener.js';
 import { TellOfMessageProcessor } from './tell-of-message.processor.js';
+import { TellOfStreamProcessor } from './tell-of-stream.processor.js';
 
 /** Notifications as rows, for every role that writes or shows them. */
 @Module({
@@ -56,7 +58,9 @@ export class NotificationsModule {}
     PushSender,
     RevokedPushes,
     SecurityNotices,
+    StreamNotices,
     TellOfMessageProcessor,
+    TellOfStreamProcessor,
     WebPresence,
   ],
 })

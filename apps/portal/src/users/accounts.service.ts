@@ -71,6 +71,12 @@ export class AccountsService {
     return users.map(({ id }) => id);
   }
 
+  /** Of all who can sign in. */
+  async idsOfEnabled(): Promise<number[]> {
+    const users = await this.dataSource.manager.find(User, { select: { id: true }, where: { disabledAt: IsNull() } });
+    return users.map(({ id }) => id);
+  }
+
   count(tx: EntityManager = this.dataSource.manager): Promise<number> {
     return tx.count(User);
   }
