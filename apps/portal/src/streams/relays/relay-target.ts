@@ -1,24 +1,18 @@
 import { DomainError, invalidFields } from '#libs/contracts';
+import type { Target } from '#libs/net-guard';
+import { rtmpAddress } from '../engine/egress/rtmp-address.js';
 
-/** What RTMP and RTMPS take when an address names no port. */
-const DEFAULT_PORTS: Record<string, number> = { 'rtmp:': 1935, 'rtmps:': 443 };
-
-/** Where an ingest address leads. @throws DomainError request.invalid */
-export const relayTarget = (rtmpUrl: string): { host: string; port: number } => {
+/** Where a relay leads, as the relay itself will read it. @throws DomainError request.invalid */
+export const relayTarget = (rtmpUrl: string): Target => {
   if (!URL.canParse(rtmpUrl)) throw invalid('is not an address');
-  const { protocol, hostname, port, username, password } = new URL(rtmpUrl);
-  const defaultPort = DEFAULT_PORTS[protocol];
-  if (defaultPort === undefined) throw invalid('must start with rtmp:// or rtmps://');
-  if (hostname === '') throw invalid('names no host');
+  const { username, password } = new URL(rtmpUrl);
   if (username !== '' || password !== '') throw invalid('must not have a user name or a password');
-  return { host: decodeHost(hostname), port: port === '' ? defaultPort : Number(port) };
-};
-
-const decodeHost = (hostname: string): string => {
   try {
-    return decodeURIComponent(hostname);
-  } catch {
-    throw invalid('names no host');
+    const { host, port } = rtmpAddress(rtmpUrl, 'key');
+    return { host, port };
+  } catch (error) {
+    if (error instanceof DomainError) throw invalid('must name a host and an application, as in rtmp://host/app');
+    throw error;
   }
 };
 

@@ -76,9 +76,10 @@ describe('relays', () => {
     ['rtmp://10.1.2.3/app', 400, 'target.blocked'],
     ['rtmps://[::1]/app', 400, 'target.blocked'],
     ['rtmp://0x7f.2/app', 400, 'target.blocked'],
-    ['rtmp://%31%30.1.2.3/app', 400, 'target.blocked'],
+    ['rtmp://%31%30.1.2.3/app', 400, 'request.invalid'],
     ['rtmp://%zz/app', 400, 'request.invalid'],
-    ['rtmp://a%2fb/app', 400, 'target.invalid'],
+    ['rtmp://a%2fb/app', 400, 'request.invalid'],
+    ['rtmp://127.0.0.1', 400, 'request.invalid'],
   ])('are not sent to %s', async (rtmp_url, status, code) => {
     const ada = await portal.make.user();
     const path = await stream(ada);
