@@ -54,7 +54,8 @@ export class LocalMedia implements MediaClient {
   }
 
   async play(streamId: number, offer: string): Promise<WebRtcAnswer> {
-    return this.requireWebRtc().playByWhep(this.broadcasts.require(streamId).live, { offer });
+    const { live, readers } = this.broadcasts.require(streamId);
+    return this.requireWebRtc().playByWhep(live, { offer, hasBFrames: readers.health.hasBFrames });
   }
 
   async addCandidates(sessionId: string, fragment: string): Promise<void> {

@@ -10,8 +10,8 @@ export interface H264Sps {
   /** After cropping. */
   width: number;
   height: number;
-  /** How many frames may come before one that is shown earlier; without a word of the encoder, the most the level allows. */
-  maxReorderFrames: number;
+  /** How many frames may come before one that is shown earlier; null where the encoder does not say. */
+  maxReorderFrames: number | null;
   /** 1 is 4:2:0. */
   chromaFormat: number;
   bitDepthLuma: number;
@@ -23,27 +23,6 @@ export interface H264Sps {
 const WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 const INTRA_ONLY = new Set([44, 86, 100, 110, 122, 244]);
 const EXTENDED_SAR = 255;
-
-/** MaxDpbMbs by level_idc, ITU-T H.264 table A-1. */
-const MAX_DPB_MBS: Record<number, number> = {
-  10: 396,
-  11: 900,
-  12: 2376,
-  13: 2376,
-  20: 2376,
-  21: 4752,
-  22: 8100,
-  30: 8100,
-  31: 18000,
-  32: 20480,
-  40: 32768,
-  41: 32768,
-  42: 34816,
-  50: 110400,
-  51: 184320,
-  52: 184320,
-};
-const DEFAULT_DPB_MBS = 696320;
 
 /**
  * Sequence parameter set with its NAL header, ITU-T H.264 §7.3.2.1.1 and annex E.
@@ -74,10 +53,9 @@ export const parseSps = (sps: Buffer): H264Sps => {
   const height = heightMbs * 16 - (top + bottom) * cropY;
   if (width < 1 || height < 1 || width > 16_384 || height > 16_384) throw new MalformedMedia('SPS dimensions');
 
-  const usability = bits.flag() ? readUsability(bits) : { frameRate: null, maxReorderFrames: undefined };
-  const mostAllowed = Math.min(16, Math.floor((MAX_DPB_MBS[level] ?? DEFAULT_DPB_MBS) / (widthMbs * heightMbs)));
+  const usability = bits.flag() ? readUsability(bits) : { frameRate: null, maxReorderFrames: null };
   const inOrder = profile === 66 || orderType === 2 || (INTRA_ONLY.has(profile) && (constraints & 0x10) !== 0);
-  const maxReorderFrames = inOrder ? 0 : Math.min(16, usability.maxReorderFrames ?? mostAllowed);
+  const maxReorderFrames = inOrder ? 0 : usability.maxReorderFrames;
   return { profile, level, width, height, maxReorderFrames, ...format, frameRate: usability.frameRate };
 };
 
@@ -120,12 +98,12 @@ const readPictureOrder = (bits: BitReader): number => {
 
 interface Usability {
   frameRate: number | null;
-  maxReorderFrames: number | undefined;
+  maxReorderFrames: number | null;
 }
 
 /** What a broken or cut end of this optional part would tell is left out, not refused: decoders do the same. */
 const readUsability = (bits: BitReader): Usability => {
-  const usability: Usability = { frameRate: null, maxReorderFrames: undefined };
+  const usability: Usability = { frameRate: null, maxReorderFrames: null };
   try {
     if (bits.flag() && bits.bits(8) === EXTENDED_SAR) bits.skip(32);
     if (bits.flag()) bits.flag(); // overscan
@@ -149,7 +127,7 @@ const readUsability = (bits: BitReader): Usability => {
     if (!bits.flag()) return usability;
     bits.flag(); // motion_vectors_over_pic_boundaries_flag
     for (let skipped = 0; skipped < 4; skipped++) bits.ue();
-    usability.maxReorderFrames = bits.ue();
+    usability.maxReorderFrames = Math.min(16, bits.ue());
   } catch {
     return usability;
   }

@@ -41,7 +41,12 @@ describe('H.264', () => {
     const { sps } = parseAvcConfig(high);
     const withoutUsability = Buffer.from(sps[0]!.subarray(0, 11));
     withoutUsability[10] = 0xb0; // vui_parameters_present_flag becomes 0
-    expect(parseSps(withoutUsability)).toMatchObject({ width: 320, height: 180, maxReorderFrames: 9, frameRate: null });
+    expect(parseSps(withoutUsability)).toMatchObject({
+      width: 320,
+      height: 180,
+      maxReorderFrames: null,
+      frameRate: null,
+    });
   });
 
   it('rewrites a record with short lengths to lengths of four bytes', () => {

@@ -14,7 +14,8 @@ export interface NalFrame {
 /** What the parameter sets say beyond the track. */
 export interface NalFormat {
   track: VideoTrack;
-  maxReorderFrames: number;
+  /** Null where they do not say. */
+  maxReorderFrames: number | null;
   /** Frames a second, if they tell. */
   frameRate: number | null;
 }

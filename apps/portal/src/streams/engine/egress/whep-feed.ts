@@ -55,14 +55,15 @@ export class WhepFeed implements StreamReader {
     this.detach = stream.attach(this);
   }
 
-  /** As far as is known; a stream that has ended or not begun has no track. */
+  /** As far as is known: many encoders tell of B-frames only by sending them. */
   get degraded(): 'b-frames' | 'no-audio' | undefined {
     if (this.mayHaveBFrames) return 'b-frames';
     return this.audio?.codec === 'aac' && this.ffmpeg === null ? 'no-audio' : undefined;
   }
 
-  get size(): number {
-    return this.viewers.size;
+  /** What somebody has seen who read it for longer. */
+  noteBFrames(): void {
+    this.mayHaveBFrames = true;
   }
 
   add(viewer: FeedViewer): void {
@@ -156,10 +157,10 @@ const hasBSlice = (data: Buffer): boolean => {
   return false;
 };
 
-/** What the encoder says it may do; many say nothing, and then only the slices tell. */
+/** What the encoder says it may do. */
 const announcesReordering = ({ codec, config }: VideoTrack): boolean => {
   try {
-    if (codec === 'h264') return parseSps(parseAvcConfig(config).sps[0]!).maxReorderFrames > 0;
+    if (codec === 'h264') return (parseSps(parseAvcConfig(config).sps[0]!).maxReorderFrames ?? 0) > 0;
     if (codec === 'hevc') return parseHevcSps(parseHevcConfig(config).sps[0]!).maxReorderFrames > 0;
     return false;
   } catch {

@@ -82,6 +82,10 @@ export class WhepViewer implements FeedViewer, WebRtcSession {
     }
   }
 
+  get isConnected(): boolean {
+    return this.peer?.isConnected ?? false;
+  }
+
   get ufrag(): string | undefined {
     return this.peer?.ufrag;
   }

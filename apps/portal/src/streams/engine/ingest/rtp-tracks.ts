@@ -36,8 +36,6 @@ interface RtpVideoOptions {
   onBroken?: () => void;
 }
 
-/** Encoders reorder by no more; without an announcement a decoder would have to expect up to sixteen. */
-const MAX_EXPECTED_REORDER = 4;
 const DEFAULT_FRAME_RATE = 30;
 
 export class RtpVideoTrack implements RtpTrack {
@@ -88,7 +86,7 @@ export class RtpVideoTrack implements RtpTrack {
     const { format } = this.frames;
     if (!format || format === this.format) return;
     this.format = format;
-    const reorder = this.options.mayReorder ? Math.min(MAX_EXPECTED_REORDER, format.maxReorderFrames) : 0;
+    const reorder = this.options.mayReorder ? (format.maxReorderFrames ?? 0) : 0;
     this.times = new DecodeTimes(reorder, 1e6 / (format.frameRate ?? DEFAULT_FRAME_RATE), this.times.last);
     this.publication.configure(format.track);
   }

@@ -55,6 +55,7 @@ export class RtspConnection implements Publisher {
 
   constructor(
     private readonly socket: Socket,
+    private readonly address: string,
     private readonly gate: PublishGate,
     private readonly times: RtspTimes,
   ) {
@@ -129,7 +130,7 @@ export class RtspConnection implements Publisher {
         {
           protocol: 'rtsps',
           key: keyOf(request.uri),
-          address: this.socket.remoteAddress ?? '',
+          address: this.address,
           userAgent: request.headers.get('user-agent')?.slice(0, MAX_NAME_CHARACTERS) ?? null,
         },
         this,

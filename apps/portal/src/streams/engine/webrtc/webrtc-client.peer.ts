@@ -14,6 +14,8 @@ const H264 = { payloadType: 108, parameters: 'level-asymmetry-allowed=1;packetiz
 const OPUS = { payloadType: 111, parameters: 'minptime=10;useinbandfec=1' };
 const CLOCK = { video: 90_000, audio: 48_000 };
 
+type SenderReport = Extract<RtcpPacket, { type: 'sender-report' }>;
+
 abstract class WebRtcClient {
   state = 'new';
   /** Lines of SDP, once it has made an offer. */
@@ -125,7 +127,8 @@ export class WhipClient extends WebRtcClient {
 export class WhepClient extends WebRtcClient {
   readonly frames: Buffer[][] = [];
   readonly packets: { timestamp: number; payload: Buffer }[] = [];
-  readonly reports: RtcpPacket[] = [];
+  /** Of its tracks, when it does not report itself. */
+  readonly senderReports: { video?: SenderReport; audio?: SenderReport } = {};
   readonly timestamps: number[] = [];
   broken = 0;
   private readonly video: NativeTrack;
@@ -165,7 +168,10 @@ export class WhepClient extends WebRtcClient {
   }
 
   private take(message: Buffer, kind: 'video' | 'audio'): void {
-    if (isRtcp(message)) return void this.reports.push(...parseRtcp(message));
+    if (isRtcp(message)) {
+      for (const packet of parseRtcp(message)) if (packet.type === 'sender-report') this.senderReports[kind] = packet;
+      return;
+    }
     const packet = parseRtpPacket(message);
     if (!packet) return;
     if (kind === 'video') this.order.push(packet);

@@ -44,6 +44,8 @@ export interface WhepAnswer {
 export interface ViewerStatus extends ViewerStats {
   sessionId: string;
   since: Date;
+  /** False while its player has not taken the answer up. */
+  isConnected: boolean;
 }
 
 const TIMES: WebRtcTimes = {
@@ -117,10 +119,13 @@ export class WebRtc {
   }
 
   /**
-   * WHEP.
+   * WHEP. `hasBFrames`: whether any have been seen, for encoders that do not announce them.
    * @throws DomainError webrtc.offer_invalid, stream.unsupported, stream.offline, server.unavailable
    */
-  async playByWhep(stream: LiveStream, { offer: text }: { offer: string }): Promise<WhepAnswer> {
+  async playByWhep(
+    stream: LiveStream,
+    { offer: text, hasBFrames = false }: { offer: string; hasBFrames?: boolean },
+  ): Promise<WhepAnswer> {
     const offer = readOffer(text);
     this.requireRoom();
     if (!stream.isLive) throw new DomainError('stream.offline');
@@ -137,6 +142,7 @@ export class WebRtc {
     viewing.viewers.set(sessionId, viewer);
     this.sessions.set(sessionId, viewer);
     viewing.feed.add(viewer);
+    if (hasBFrames) viewing.feed.noteBFrames();
     const { degraded } = viewing.feed;
     // An answer to HEVC with B-frames would show next to nothing, and they cannot be left out of it.
     if (degraded === 'b-frames' && video?.codec !== 'h264') {
@@ -170,7 +176,7 @@ export class WebRtc {
 
   viewers(streamId: number): ViewerStatus[] {
     const viewers = [...(this.viewings.get(streamId)?.viewers.values() ?? [])];
-    return viewers.map(({ id, since, stats }) => ({ sessionId: id, since, ...stats }));
+    return viewers.map(({ id, since, isConnected, stats }) => ({ sessionId: id, since, isConnected, ...stats }));
   }
 
   /** Idempotent. */
