@@ -1,5 +1,6 @@
 import type { MediaUnit, Track } from '../unit.js';
 import { element, elementHead, float, openElementHead, text, unsigned, voidElement, wideUnsigned } from './ebml.js';
+import { FrameRate } from './frame-rate.js';
 import { MKV_TRACK_NUMBERS, trackEntry } from './track-entry.js';
 
 const ID = {
@@ -16,6 +17,7 @@ const US_PER_TICK = 1000;
 /** A block's time is told by 16 bits from its cluster's. */
 const MAX_RELATIVE_TICKS = 32_000;
 const IS_KEY = 0x80;
+const AHEAD_TICKS = 1000;
 /** RFC 9559 §5.1.3.5.1.2: cues of a recording without video. */
 const AUDIO_CUE_TICKS = 5000;
 
@@ -38,8 +40,9 @@ export class MkvWriter {
   private blockBytes = 0;
   private clusterTime = 0;
   private done: Buffer[] = [];
-  private endTicks = 0;
-  private readonly video = { frames: 0, first: Infinity, last: 0 };
+  private doneBytes = 0;
+  private readonly ends = { video: 0, audio: 0 };
+  private readonly frameRate = new FrameRate();
 
   constructor(private readonly tracks: readonly Track[]) {
     this.position = this.header.length;
@@ -50,14 +53,17 @@ export class MkvWriter {
     return this.renderHeader();
   }
 
-  /** Whether anything waits for `takeCluster`. */
-  get hasPending(): boolean {
-    return this.blocks.length > 0 || this.done.length > 0;
+  /** What waits for `takeClusters`. */
+  get pendingBytes(): number {
+    return this.blockBytes + this.doneBytes;
   }
 
   /** Microseconds of media in the file. */
   get duration(): number {
-    return (this.endTicks + this.frameTicks) * US_PER_TICK;
+    const { video, audio } = this.ends;
+    const videoEnd = video + (this.frameRate.frameTicks ?? 0);
+    // Audio is sent somewhat ahead, and goes on in the next file where the video does.
+    return Math.round((audio - videoEnd > AHEAD_TICKS || video === 0 ? audio : videoEnd) * US_PER_TICK);
   }
 
   /** `pts` of the units is microseconds from the file's start, in decoding order within a track. */
@@ -77,8 +83,8 @@ export class MkvWriter {
     const start = elementHead(0xa3, head.length + data.length);
     this.blocks.push(start, head, data);
     this.blockBytes += start.length + head.length + data.length;
-    this.endTicks = Math.max(this.endTicks, time);
-    if (kind === 'video') this.countFrame(time);
+    this.ends[kind] = Math.max(this.ends[kind], time);
+    if (kind === 'video') this.frameRate.count(time, isKey);
   }
 
   /** What has been added since the last time, as whole clusters; the units' data is in the list uncopied. */
@@ -86,6 +92,7 @@ export class MkvWriter {
     this.closeCluster();
     const { done } = this;
     this.done = [];
+    this.doneBytes = 0;
     return done;
   }
 
@@ -103,6 +110,7 @@ export class MkvWriter {
     const head = elementHead(ID.cluster, time.length + this.blockBytes);
     this.done.push(Buffer.concat([head, time]), ...this.blocks);
     this.position += head.length + time.length + this.blockBytes;
+    this.doneBytes += this.blockBytes;
     this.blocks = [];
     this.blockBytes = 0;
   }
@@ -110,19 +118,6 @@ export class MkvWriter {
   private needsAudioCue(time: number): boolean {
     if (this.blocks.length > 0 || this.tracks.some(({ kind }) => kind === 'video')) return false;
     return time - (this.cues.at(-1)?.time ?? -Infinity) >= AUDIO_CUE_TICKS;
-  }
-
-  private countFrame(time: number): void {
-    const { video } = this;
-    video.frames++;
-    video.first = Math.min(video.first, time);
-    video.last = Math.max(video.last, time);
-  }
-
-  /** How long a video frame is shown on average. */
-  private get frameTicks(): number {
-    const { frames, first, last } = this.video;
-    return frames > 1 ? (last - first) / (frames - 1) : 0;
   }
 
   private get dataStart(): number {
@@ -137,7 +132,8 @@ export class MkvWriter {
       text(0x5741, 'Open Relay Portal'),
       end ? float(0x4489, this.duration / US_PER_TICK) : voidElement(11),
     );
-    const frameNs = end && this.frameTicks ? this.frameTicks * TICK_NS : undefined;
+    const { frameTicks } = this.frameRate;
+    const frameNs = end && frameTicks ? frameTicks * TICK_NS : undefined;
     const tracks = element(ID.tracks, ...this.tracks.map((track) => trackEntry(track, frameNs)));
     const seekHead = end
       ? element(
