@@ -46,6 +46,7 @@ export class RtmpClient {
   private readonly replies = new Map<number, Reply>();
   private streamId = 0;
   private isOver = false;
+  private failure: DomainError | undefined;
   private settleEnd!: (error: DomainError) => void;
 
   private constructor(
@@ -120,6 +121,8 @@ export class RtmpClient {
   }
 
   private reply(transaction: number): Promise<AmfValue[]> {
+    // What came with the reply before may have been the end.
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => this.replies.set(transaction, { resolve, reject }));
   }
 
@@ -191,6 +194,7 @@ export class RtmpClient {
   private fail(error: DomainError): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.failure = error;
     for (const reply of this.replies.values()) reply.reject(error);
     this.replies.clear();
     this.socket.destroy();

@@ -6,14 +6,28 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { aacTrack, av1Track, avcTrack, hevcTrack, opusTrack, type MediaUnit } from '#libs/media';
-import { eventually, freePort, requirePackage } from '#libs/testing';
+import { DomainError } from '#libs/contracts';
+import {
+  aacTrack,
+  av1Track,
+  avcTrack,
+  ChunkWriter,
+  commandMessage,
+  controlMessage,
+  helloOf,
+  hevcTrack,
+  opusTrack,
+  RTMP,
+  type MediaUnit,
+} from '#libs/media';
+import { eventually, freePort, requirePackage, seededRandom } from '#libs/testing';
 import { RtmpServer } from '../ingest/rtmp.server.js';
 import { ASC, AVCC } from '../ingest/rtmp-encoder.peer.js';
 import { TEST_KEY, TestStream } from '../ingest/test-stream.js';
 import { MediaCertificate } from '../media-certificate.js';
 import { rtmpAddress } from './rtmp-address.js';
-import { RtmpRelay, type RelayStatus, type RtmpRelayOptions } from './rtmp-relay.js';
+import { RtmpClient } from './rtmp-client.js';
+import { retryPauseMs, RtmpRelay, type RelayStatus, type RtmpRelayOptions } from './rtmp-relay.js';
 
 const run = promisify(execFile);
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
@@ -225,16 +239,12 @@ describe('RtmpRelay', () => {
     expect(one.stats.dropped).toBeGreaterThan(0);
   });
 
-  it('waits longer after every failure', async () => {
-    const port = await freePort();
-    const { relay: one, states } = relay(port, { times: { minRetryMs: 10, maxRetryMs: 40 } });
-    const at: number[] = [];
-    one.begin([H264]);
-    await eventually('five attempts', () => {
-      while (at.length < states.filter(({ state }) => state === 'connecting').length) at.push(performance.now());
-      return at.length === 5;
-    });
-    expect(at[4]! - at[3]!).toBeGreaterThan(at[1]! - at[0]!);
+  it('waits twice as long after every failure, up to a minute', () => {
+    const times = { minRetryMs: 2_000, maxRetryMs: 60_000 };
+    expect([0, 1, 2, 5, 99].map((failures) => retryPauseMs(failures, times, 1))).toEqual([
+      2_000, 4_000, 8_000, 60_000, 60_000,
+    ]);
+    expect(retryPauseMs(1, times, 0)).toBe(2_000);
   });
 
   it('outlasts a short interruption, and leaves after a long one', async () => {
@@ -360,6 +370,29 @@ describe.skipIf(!hasNginx || !requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('Rtmp
   };
 });
 
+it('a client breaks nothing whatever its target answers', async () => {
+  const random = seededRandom(15);
+  const replies = answersOf();
+  const port = await fakeTarget((socket) => {
+    const bytes = Buffer.from(replies);
+    for (let hit = 0; hit < 4; hit++) bytes[random.below(bytes.length)] = random.below(256);
+    const answer = random.below(3) ? bytes : random.bytes(1 + random.below(300));
+    socket.end(Buffer.concat([helloOf(), Buffer.alloc(1536), answer.subarray(0, 1 + random.below(answer.length))]));
+  });
+  const publish = async (): Promise<unknown> => {
+    const address = { ...rtmpAddress('rtmp://localhost/live', 'secret'), port };
+    const client = await RtmpClient.publish(await dial(address), address, new AbortController().signal);
+    return client.ended;
+  };
+  for (let round = 0; round < 500; round += 25) {
+    const ends = await Promise.all(Array.from({ length: 25 }, () => publish().catch((error: unknown) => error)));
+    for (const end of ends) {
+      expect(end).toBeInstanceOf(DomainError);
+      expect(JSON.stringify((end as DomainError).details ?? '')).not.toContain('secret');
+    }
+  }
+});
+
 describe('rtmpAddress', () => {
   it.each([
     [
@@ -382,6 +415,19 @@ describe('rtmpAddress', () => {
     expect(() => rtmpAddress(url, 'k')).toThrow();
   });
 });
+
+/** What a server says to a client that publishes. */
+const answersOf = (): Buffer => {
+  const writer = new ChunkWriter();
+  const status = { level: 'status', code: 'NetStream.Publish.Start', description: 'secret' };
+  const messages = [
+    controlMessage(RTMP.windowSize, 2_500_000),
+    commandMessage(0, '_result', 1, { fmsVer: 'FMS' }, { fourCcList: ['hvc1'] }),
+    commandMessage(0, '_result', 4, null, 1),
+    commandMessage(1, 'onStatus', 0, null, status),
+  ];
+  return Buffer.concat(messages.flatMap((message) => writer.write(message)));
+};
 
 const fakeTarget = async (behave: (socket: Socket) => void): Promise<number> => {
   const server = createServer((socket) => {

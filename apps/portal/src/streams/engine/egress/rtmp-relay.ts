@@ -160,13 +160,11 @@ export class RtmpRelay implements StreamReader {
 
   private fail(cause: unknown): void {
     const error = cause instanceof DomainError ? cause : new DomainError('internal', { cause });
-    const { minRetryMs, maxRetryMs, steadyMs } = this.times;
-    if (this.liveAt !== undefined && performance.now() - this.liveAt >= steadyMs) this.failures = 0;
+    const isSteady = this.liveAt !== undefined && performance.now() - this.liveAt >= this.times.steadyMs;
+    if (isSteady) this.failures = 0;
     this.disconnect();
-    const pauseMs = Math.min(maxRetryMs, minRetryMs * 2 ** this.failures++);
     const { random = Math.random } = this.options;
-    // Not before half of it, so that many relays of a target that came back do not come at once.
-    this.retry = setTimeout(() => this.connect(), pauseMs * (0.5 + random() / 2));
+    this.retry = setTimeout(() => this.connect(), retryPauseMs(this.failures++, this.times, random()));
     this.change({ state: 'failed', error: error.code, reason: reasonOf(error), audio: 'none' });
   }
 
@@ -194,6 +192,13 @@ export class RtmpRelay implements StreamReader {
     this.options.onChange?.(this.status);
   }
 }
+
+/** Twice as long after every failure. `jitter` of 0 up to 1 spreads the relays of a target that comes back. */
+export const retryPauseMs = (
+  failures: number,
+  { minRetryMs, maxRetryMs }: Pick<RelayTimes, 'minRetryMs' | 'maxRetryMs'>,
+  jitter: number,
+): number => Math.min(maxRetryMs, minRetryMs * 2 ** failures) * (0.5 + jitter / 2);
 
 const reasonOf = ({ details }: DomainError): string | null => {
   const reason = details && typeof details === 'object' && 'reason' in details ? details.reason : undefined;

@@ -139,8 +139,11 @@ export class RtmpSession implements Publisher {
         return this.connect(transaction, object);
       case 'createStream':
         return this.createStream(transaction);
-      case 'releaseStream':
       case 'FCPublish':
+        // Flash Media Live Encoder waits for it.
+        this.send(0, 'onFCPublish', 0, null, { code: 'NetStream.Publish.Start' });
+        return this.send(0, '_result', transaction, null, undefined);
+      case 'releaseStream':
       case '_checkbw':
         return this.send(0, '_result', transaction, null, undefined);
       case 'publish':

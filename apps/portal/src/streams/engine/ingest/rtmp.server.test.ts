@@ -244,14 +244,29 @@ describe('a publisher', () => {
     expect(stream.units.map(({ data }) => data.toString('hex'))).toEqual(['000000026588', '000000026588']);
   });
 
-  it('publishes once on a connection, and is told so', async () => {
+  it('publishes once on a connection; asking again changes nothing', async () => {
+    const { port } = await listen();
+    const socket = await dial(port);
+    const tags = [
+      [0x17, 0, 0, 0, 0, ...AVCC],
+      [0x17, 1, 0, 0, 0, 0, 0, 0, 1, 0x65],
+    ].map((tag): OutgoingMessage => ({ ...publishCommand(), type: RTMP.video, payload: [Buffer.from(tag)] }));
+    const sent = commands(connectCommand(), publishCommand(), publishCommand(), ...tags);
+    const answers: Buffer[] = [];
+    socket.on('data', (bytes: Buffer) => answers.push(bytes));
+    socket.write(Buffer.concat([helloOf(), Buffer.alloc(1536), ...sent]));
+    await eventually('a unit', () => stream.units.length === 1);
+    await eventually('the answer', () => Buffer.concat(answers).includes('This connection publishes already.'));
+    expect(stream.requests).toHaveLength(1);
+  });
+
+  it('is told when another takes over', async () => {
+    stream = new TestStream();
     const { port } = await listen();
     const encoder = await publish(port);
-    encoder.configure();
-    encoder.client.send({ ...commandMessage(1, 'publish', 9, null, TEST_KEY, 'live'), timestamp: 0 });
-    const error = await encoder.client.ended;
-    expect(error.details).toEqual({ reason: 'This connection publishes already.' });
-    expect(stream.requests).toHaveLength(1);
+    await publish(port);
+    expect((await encoder.client.ended).details).toEqual({ reason: 'Another connection publishes this stream now.' });
+    expect(stream.ends).toEqual(['replaced']);
   });
 
   it('is over when nothing comes, or nothing but commands', async () => {
