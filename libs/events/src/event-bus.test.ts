@@ -72,6 +72,15 @@ describe('event bus', () => {
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, id) => id));
   });
 
+  it('reads again what may have changed before it could hear of it', async () => {
+    await openProcess(() => undefined);
+    let known = 0;
+    const read = async (): Promise<void> => void (known = await dataSource.manager.count(OutboxEntry));
+    const changed = publish(1);
+    await openProcess((bus) => bus.onGap(() => changed.then(read)));
+    expect(known).toBe(1);
+  });
+
   it('says nothing of an event whose transaction rolled back', async () => {
     const seen: number[] = [];
     const { bus } = await openProcess((opened) => opened.on(Posted, 'counter', ({ id }) => void seen.push(id)));
@@ -139,11 +148,12 @@ describe('event bus', () => {
       bus.onGap(() => Promise.reject(new Error('not now')));
       bus.onGap(async () => void rereads++);
     });
-    expect(rereads).toBe(0);
+    const before = rereads;
+    errors.length = 0;
     await dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal-listen' AND datname = current_database()`,
     );
-    await eventually('the second one', () => rereads > 0);
+    await eventually('the second one', () => rereads > before);
     expect(errors).toContainEqual(new Error('not now'));
   });
 });

@@ -67,6 +67,8 @@ export class EventBus {
   /** `durable` in processes of the worker role. */
   async open({ durable }: { durable: boolean }): Promise<void> {
     await this.options.connection.listen(OUTBOX_CHANNEL);
+    // What was read while the process started may have changed before it could hear of that.
+    await this.rereadAll();
     if (!durable) return;
     this.timer = setInterval(() => this.drain(), POLL_MS);
     this.timer.unref();
@@ -89,9 +91,7 @@ export class EventBus {
   catchUp(): void {
     if (this.timer) this.drain();
     void this.tellEverywhere(`created_at > now() - make_interval(secs => $1::int)`, CATCH_UP_S);
-    for (const reread of this.gaps) {
-      reread().catch((error: unknown) => this.options.onError(error, { name: 'gap', id: '', listener: 'gap' }));
-    }
+    void this.rereadAll();
   }
 
   /** Runs everything due now; the tests wait for it. */
@@ -114,6 +114,11 @@ export class EventBus {
     } catch (error) {
       if (!this.closed) this.options.onError(error, { name: 'outbox', id: String(parameter), listener: 'everywhere' });
     }
+  }
+
+  private async rereadAll(): Promise<void> {
+    const report = (error: unknown): void => this.options.onError(error, { name: 'gap', id: '', listener: 'gap' });
+    await Promise.all(this.gaps.map((reread) => reread().catch(report)));
   }
 
   private remember(id: string): void {
