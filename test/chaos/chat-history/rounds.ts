@@ -111,7 +111,9 @@ export class Rounds {
 
   private async countUnread(): Promise<void> {
     for (const client of this.clients) {
-      await client.ask({ type: 'subscribe' });
+      // A server that lost its listener sends everybody away at any time.
+      do await this.attach(client);
+      while ((await client.ask({ type: 'subscribe' })).kind === 'lost');
       this.checks.unread(client);
     }
     for (const person of this.world.people) {
@@ -140,6 +142,8 @@ export class Rounds {
 
   /** Every process loses the connection it hears of commits by. */
   private async deafen(): Promise<void> {
+    // One that is still starting may end by it.
+    await this.restarting;
     this.counts.deafenings++;
     await this.world.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal-listen'`,
