@@ -23,6 +23,8 @@ export interface StartedPortal {
   stop(): Promise<number | null>;
   /** As a power cut would, as far as a process goes. */
   kill(): Promise<void>;
+  /** Settles when it has ended by itself. */
+  ended(): Promise<unknown>;
 }
 
 /** Several run at once on one machine. */
@@ -81,5 +83,6 @@ export const startBuiltPortal = async ({ dataDir, env, flags = [] }: PortalOptio
       child.kill('SIGKILL');
       await exited;
     },
+    ended: () => exited,
   };
 };
