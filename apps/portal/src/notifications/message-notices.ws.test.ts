@@ -37,7 +37,7 @@ describe('notifications of messages', () => {
     expect(await first(bob)).toMatchObject({
       type: 'mention',
       title: `${ada.username} mentioned you in #general`,
-      message: `*hello* @${bob.username} and @${ada.username}`,
+      message: `hello @${bob.username} and @${ada.username}`,
       link: `/chat/c/general?message=${id}`,
       is_read: false,
     });
