@@ -9,7 +9,9 @@ declare module 'autocannon' {
     verifyBody?: (body: string) => boolean;
   }
   interface Result {
-    requests: { average: number };
+    requests: { average: number; total: number };
+    /** Bytes. */
+    throughput: { total: number };
     latency: { p50: number; p99: number };
     non2xx: number;
     errors: number;
