@@ -90,8 +90,9 @@ export class Changes {
     }
     const members = this.world.membersOf(room).filter((one) => !this.world.hides(room, one, person));
     if (members.length === 0) return;
-    await this.call(this.dice.pick(members), 'POST', `${path}/participants`, { user_ids: [person.id] });
+    // It may be told of the group before the answer is here.
     this.world.admit(room, person);
+    await this.call(this.dice.pick(members), 'POST', `${path}/participants`, { user_ids: [person.id] });
     for (const client of this.devicesOf(person)) await client.enterConversation(room);
   }
 
