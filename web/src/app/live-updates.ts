@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { LiveTopic } from '#libs/contracts';
 import { meQuery } from '../features/auth/session.js';
+import { showViewers } from '../features/streams/viewer-news.js';
 import { LiveRoad } from '../shared/live.js';
 
 /** Which cached answers a topic makes old. */
@@ -25,6 +26,7 @@ const STALE_BY_TOPIC: Record<LiveTopic, readonly QueryKey[]> = {
 export const liveRoad = (queries: QueryClient): LiveRoad =>
   new LiveRoad({
     onFrame: (frame) => {
+      if (frame.topic === 'stream.viewers') showViewers(queries, frame.data);
       for (const queryKey of STALE_BY_TOPIC[frame.topic] ?? []) void queries.invalidateQueries({ queryKey });
     },
     onResume: () => void queries.invalidateQueries(),

@@ -9,6 +9,7 @@ import {
   PersonIcon,
   ReaderIcon,
   TimerIcon,
+  VideoIcon,
 } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { roleAtLeast, type Role } from '#libs/contracts';
@@ -21,6 +22,7 @@ export interface Area {
     | '/connections'
     | '/terminal/connect'
     | '/chat'
+    | '/streams'
     | '/settings/profile'
     | '/admin/users'
     | '/admin/services'
@@ -70,6 +72,7 @@ const AREAS: readonly Area[] = [
     onPhone: 'chat.title',
     key: 'm',
   },
+  { to: '/streams', label: 'streams.title', icon: <VideoIcon />, group: 'main', key: 'v' },
   {
     to: '/settings/profile',
     label: 'shell.settings',

@@ -13,6 +13,7 @@ import {
   connectionsSearch,
   loginSearch,
   parseSearch,
+  streamSearch,
   stringifySearch,
   terminalSearch,
 } from './search-params.js';
@@ -108,6 +109,32 @@ const chatRooms = [
   createRoute({ getParentRoute: () => chat, path: '/', staticData: { hasPhoneBar: true } }),
   createRoute({ getParentRoute: () => chat, path: '/c/$channel' }),
   createRoute({ getParentRoute: () => chat, path: '/dm/$conversation' }),
+] as const;
+const streams = createRoute({
+  getParentRoute: () => shell,
+  path: '/streams',
+  staticData: { title: 'streams.title' },
+  component: Outlet,
+});
+const streamPages = [
+  createRoute({
+    getParentRoute: () => streams,
+    path: '/',
+    component: lazyPage(() => import('../features/streams/community/CommunityPage.js'), 'CommunityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => streams,
+    path: '/mine',
+    staticData: { title: 'streams.mine' },
+    component: lazyPage(() => import('../features/streams/mine/MyStreamsPage.js'), 'MyStreamsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => streams,
+    path: '/mine/$stream',
+    validateSearch: streamSearch,
+    staticData: { title: 'streams.mine' },
+    component: lazyPage(() => import('../features/streams/owner/StreamPage.js'), 'StreamPage'),
+  }),
 ] as const;
 const docs = createRoute({
   getParentRoute: () => shell,
@@ -246,6 +273,7 @@ const tree = root.addChildren([
     terminal,
     sessions,
     chat.addChildren(chatRooms),
+    streams.addChildren(streamPages),
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),

@@ -1,3 +1,5 @@
+import { STREAM_TABS, type StreamTab } from '../features/streams/stream-tabs.js';
+
 /** What the address of a page may carry; anything else is dropped. */
 type Search = Record<string, unknown>;
 
@@ -58,6 +60,13 @@ export const chatSearch = (search: Search): ChatSearch => {
   const message = Number(search['message']);
   return compact({ message: Number.isInteger(message) && message > 0 ? message : undefined });
 };
+
+export interface StreamSearch {
+  /** Without one the first. */
+  tab?: StreamTab;
+}
+export const streamSearch = (search: Search): StreamSearch =>
+  compact({ tab: STREAM_TABS.find((tab) => tab === search['tab']) });
 
 /** Filters of the audit log; days as the calendar of the person has them. */
 export interface AuditSearch {

@@ -70,3 +70,6 @@ export type Retention = Schemas['RetentionReply'];
 export type SearchResult = Schemas['SearchResult'];
 export type Notification = Schemas['NotificationReply'];
 export type NotificationList = Schemas['NotificationList'];
+export type Stream = Schemas['StreamReply'];
+export type StreamStatus = Schemas['StreamStatusReply'];
+export type Relay = Schemas['RelayReply'];

@@ -25,6 +25,7 @@ import { search } from './search.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { streams } from './streams.js';
 import { terminal } from './terminal.js';
 import { wait } from './wait.js';
 
@@ -55,6 +56,7 @@ export const de: Catalogue = {
   sessions,
   settings,
   shell,
+  streams,
   terminal,
   wait,
 };

@@ -24,6 +24,7 @@ import { search } from './search.js';
 import { sessions } from './sessions.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { streams } from './streams.js';
 import { terminal } from './terminal.js';
 import { wait } from './wait.js';
 
@@ -55,6 +56,7 @@ export const en = {
   sessions,
   settings,
   shell,
+  streams,
   terminal,
   wait,
 };
