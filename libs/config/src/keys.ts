@@ -248,6 +248,12 @@ export const CONFIG_KEYS = {
     '50',
     'What recordings that are not at their owners yet may take in the data folder.',
   ),
+  PORTAL_SFTP_UPLOAD_MAX_GB: key(
+    'gigabytes',
+    integer(1, 10_000),
+    '10',
+    'What one uploaded file may take. It is passed on while it arrives, and held nowhere here.',
+  ),
   MEDIAMTX_API_URL: optional('URL', url('http:', 'https:'), 'Control API of MediaMTX.'),
   MEDIAMTX_HLS_URL: optional('URL', url('http:', 'https:'), 'HLS server of MediaMTX.'),
   MEDIAMTX_WEBRTC_URL: optional('URL', url('http:', 'https:'), 'WebRTC server of MediaMTX.'),

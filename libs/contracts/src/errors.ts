@@ -120,6 +120,7 @@ export const ERRORS = {
   'file.exists': { http: 409, close: 4409, retry: false, text: 'A file of this name exists.' },
   'file.not_empty': { http: 409, close: 4409, retry: false, text: 'The folder is not empty.' },
   'file.is_folder': { http: 409, close: 4409, retry: false, text: 'This is a folder.' },
+  'file.too_large': { http: 413, close: 4413, retry: false, text: 'The file is too large to be read as a text.' },
   'file.not_text': { http: 415, close: 4415, retry: false, text: 'The file is not a text.' },
   'recording.damaged': { http: 409, close: 4409, retry: false, text: 'The recording cannot be read.' },
   'channel.readonly': { http: 403, close: 4403, retry: false, text: 'Only moderators can write in this channel.' },

@@ -36,7 +36,7 @@ export const LIMITS = {
   sdpBytes: 64 * 1024,
   archiveFiles: 500,
   /** A text file that is read or written through the API. */
-  textFileBytes: 1024 * 1024,
+  textFileBytes: 5 * 1024 * 1024,
   /** Largest JSON frame a client may send on a frame road. */
   frameBytes: 64 * 1024,
   /** Largest binary message a client may send on a byte road. */

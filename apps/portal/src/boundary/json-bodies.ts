@@ -1,14 +1,23 @@
+import { SetMetadata } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { ROUTE_BODY_BYTES, type RouteRegistry } from './route-registry.js';
+
+/** The route takes JSON of up to so many bytes, more than others. */
+export const TakesLargeJson = (maxBytes: number): MethodDecorator => SetMetadata(ROUTE_BODY_BYTES, maxBytes);
 
 /**
  * JSON is the only body the API takes: a form could come from any page, without a preflight. An empty one is no body,
  * as clients that always name the content type send it. `__proto__` and `constructor.prototype` are refused.
  */
-export const useJsonBodies = (server: FastifyInstance): void => {
+export const useJsonBodies = (server: FastifyInstance, routes: RouteRegistry): void => {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') done(null, undefined);
     else void parse(request, body, done);
+  });
+  server.addHook('onRoute', (route) => {
+    const bodyBytes = routes.find([route.method].flat()[0]!, route.url)?.bodyBytes;
+    if (bodyBytes !== undefined) route.bodyLimit = bodyBytes;
   });
 };

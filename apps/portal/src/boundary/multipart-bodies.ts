@@ -7,7 +7,7 @@ import { DomainError, invalidFields } from '#libs/contracts';
 import { type FileField, ROUTE_FILE, type RouteRegistry } from './route-registry.js';
 
 /** What the form has around the file. */
-const ENVELOPE_BYTES = 64 * 1024;
+export const FORM_ENVELOPE_BYTES = 64 * 1024;
 const LIMITS = { files: 1, fields: 10, parts: 11, fieldNameSize: 100, fieldSize: 4096, headerPairs: 20 };
 
 /** The route takes one file in a form (RFC 7578) and no JSON. */
@@ -31,7 +31,7 @@ export const useMultipartBodies = async (app: NestFastifyApplication, routes: Ro
     const isForm = /^multipart\//i.test(request.headers['content-type'] ?? '');
     const file = isForm && routes.find(request.method, request.routeOptions.url)?.file;
     if (isForm && !file) done(new DomainError('request.media_type'));
-    else if (file && Number(request.headers['content-length'] ?? 0) > file.maxBytes + ENVELOPE_BYTES) {
+    else if (file && Number(request.headers['content-length'] ?? 0) > file.maxBytes + FORM_ENVELOPE_BYTES) {
       done(tooLarge(file.maxBytes));
     } else done(null, payload);
   });
@@ -63,5 +63,5 @@ const readFile = async (request: FastifyRequest, { name, maxBytes }: FileField):
   }
 };
 
-const tooLarge = (maxBytes: number): DomainError =>
+export const tooLarge = (maxBytes: number): DomainError =>
   new DomainError('request.too_large', { details: { max_bytes: maxBytes } });

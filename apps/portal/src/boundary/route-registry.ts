@@ -6,6 +6,7 @@ import type { FieldClass } from './field-registry.js';
 
 export const ROUTE_FILE = 'portal:file';
 export const ROUTE_TEXT = 'portal:text';
+export const ROUTE_BODY_BYTES = 'portal:body-bytes';
 
 /** The one file a route takes in a form. */
 export interface FileField {
@@ -29,6 +30,8 @@ export interface DeclaredRoute {
   reply: FieldClass | undefined;
   file: FileField | undefined;
   text: TextBody | undefined;
+  /** What its JSON may be long, where that is more than elsewhere. */
+  bodyBytes: number | undefined;
   anyOrigin: boolean;
 }
 
@@ -90,6 +93,7 @@ const routesOf = (controller: FieldClass, name: string): DeclaredRoute[] => {
       reply: declared<FieldClass>(ROUTE_REPLY),
       file: declared<FileField>(ROUTE_FILE),
       text: declared<TextBody>(ROUTE_TEXT),
+      bodyBytes: declared<number>(ROUTE_BODY_BYTES),
       anyOrigin: declared<boolean>(ROUTE_ANY_ORIGIN) ?? false,
     })),
   );

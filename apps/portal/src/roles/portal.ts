@@ -17,6 +17,7 @@ import { useMultipartBodies } from '../boundary/multipart-bodies.js';
 import { useTextBodies } from '../boundary/text-bodies.js';
 import { useDeclaredReplies } from '../boundary/reply.hook.js';
 import { RouteRegistry } from '../boundary/route-registry.js';
+import { answerClientError } from '../boundary/slow-requests.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
 import { LIMITS } from '#libs/contracts';
@@ -124,6 +125,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
     routerOptions: { maxParamLength: 512 },
     requestTimeout: 60_000,
     connectionTimeout: 0,
+    clientErrorHandler: answerClientError,
     // What the router itself refuses never reaches a filter.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       const refusal = toDomainError(error);
@@ -138,7 +140,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
   await app.register(fastifyCookie as never);
   // First: refusals carry them too.
   useSecurityHeaders(app, { https: config.get('PORTAL_URL')?.protocol === 'https:' });
-  useJsonBodies(adapter.getInstance());
+  useJsonBodies(adapter.getInstance(), app.get(RouteRegistry));
   useTextBodies(adapter.getInstance(), app.get(RouteRegistry));
   await useMultipartBodies(app, app.get(RouteRegistry));
   app.get(AdmissionHook).install(adapter.getInstance());

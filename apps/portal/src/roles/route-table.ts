@@ -350,5 +350,13 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/vods/storage/host-key': row(forEach(), storages),
   'POST /api/vods/storage/host-key': row(forEach(), withBody(storages, FINGERPRINT)),
   'DELETE /api/vods/storage/host-key': row(forEach(), storages),
+  'GET /api/sftp/vod/list': row(forEach(502), storages),
+  'GET /api/sftp/vod/read': row(forEach(400), storages),
+  'GET /api/sftp/vod/download': row(forEach(400), storages),
+  'POST /api/sftp/vod/mkdir': row(forEach(502), withBody(storages, { path: '/a' })),
+  'POST /api/sftp/vod/upload': row(forEach(415), withBody(storages, {})),
+  'POST /api/sftp/vod/write': row(forEach(502), withBody(storages, { path: '/a', content: 'x' })),
+  'POST /api/sftp/vod/rename': row(forEach(502), withBody(storages, { old_path: '/a', new_path: '/b' })),
+  'DELETE /api/sftp/vod/delete': row(forEach(400), storages),
   ...STREAM_ROUTES,
 };

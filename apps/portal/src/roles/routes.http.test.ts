@@ -72,6 +72,8 @@ const routesOf = (server: FastifyInstance): string[] => {
       if (indent === undefined) return [];
       const depth = indent.length / 4;
       stack.splice(depth, stack.length, `${stack[depth - 1] ?? ''}${path}`);
-      return (methods?.split(', ') ?? []).map((method) => `${method} ${stack[depth]}`);
+      // The drawing of a wildcard below a route leaves its slash out.
+      const url = stack[depth]!.replace(/([^/ ])\*$/, '$1/*');
+      return (methods?.split(', ') ?? []).map((method) => `${method} ${url}`);
     });
 };

@@ -6,7 +6,7 @@ import { asStorageError } from './sftp-errors.js';
 
 export interface RemoteEntry {
   name: string;
-  kind: 'file' | 'folder' | 'other';
+  kind: 'file' | 'folder' | 'link' | 'other';
   size: number;
   /** Unix seconds. */
   modified: number;
@@ -68,6 +68,7 @@ export class SftpSession {
     this.client.end();
   }
 
+  /** Links are told as such. */
   async list(path: string): Promise<RemoteEntry[]> {
     const entries = await this.ask<{ filename: string; attrs: Stats }[]>((done) =>
       this.sftp.readdir(path, done as never),
@@ -88,6 +89,20 @@ export class SftpSession {
       if (error instanceof DomainError && error.code === 'file.not_found') return null;
       throw error;
     }
+  }
+
+  /** Of a link, the link itself. @throws DomainError file.not_found */
+  async look(path: string): Promise<Omit<RemoteEntry, 'name'>> {
+    return describe(await this.ask<Stats>((done) => this.sftp.lstat(path, done)));
+  }
+
+  /** Who may do what with the file, as `chmod` takes it. @throws DomainError file.not_found */
+  async permissions(path: string): Promise<number> {
+    return (await this.ask<Stats>((done) => this.sftp.stat(path, done))).mode & 0o777;
+  }
+
+  async setPermissions(path: string, permissions: number): Promise<void> {
+    await this.ask<void>((done) => this.sftp.chmod(path, permissions, done as never));
   }
 
   /** Absolute, without links. */
@@ -267,7 +282,13 @@ const settle = <T>(
   });
 
 const describe = (attributes: Stats): Omit<RemoteEntry, 'name'> => ({
-  kind: attributes.isFile() ? 'file' : attributes.isDirectory() ? 'folder' : 'other',
+  kind: kindOf(attributes),
   size: attributes.size,
   modified: attributes.mtime,
 });
+
+const kindOf = (attributes: Stats): RemoteEntry['kind'] => {
+  if (attributes.isFile()) return 'file';
+  if (attributes.isDirectory()) return 'folder';
+  return attributes.isSymbolicLink() ? 'link' : 'other';
+};

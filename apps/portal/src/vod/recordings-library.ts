@@ -1,24 +1,15 @@
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import yazl from 'yazl';
 import { DomainError } from '#libs/contracts';
+import { type Download, RemoteFolder } from '../sftp/index.js';
 import { listRecordings, type StoredRecording } from './recording-list.js';
-import { recordingPath } from './remote-path.js';
-import { type ByteRange, readRange } from './byte-range.js';
+import { recordingPath } from './recording-path.js';
 import { type OpenStorage, StorageSessions } from './storage-sessions.js';
 import { VodStorages } from './vod-storages.js';
 
 export type RecordingSort = 'name' | 'size' | 'modified';
-
-/** A file on its way to somebody. Whoever takes it reads `content` to its end or destroys it. */
-export interface Download {
-  /** Without folders. */
-  name: string;
-  size: number;
-  range: ByteRange | null | 'unsatisfiable';
-  content: Readable;
-}
 
 /** What is in users' storages. */
 @Injectable()
@@ -98,32 +89,12 @@ export class RecordingsLibrary {
   }
 
   private openFile(userId: number, relative: string, rangeHeader: string | undefined): Promise<Download> {
-    return new Promise((resolve, reject) => {
-      // The session is held for as long as somebody reads.
-      this.sessions
-        .use(userId, async (storage) => {
-          const target = await inside(storage, relative);
-          const { kind, size } = await storage.sftp.stat(target);
-          if (kind !== 'file') throw new DomainError('file.not_found');
-          const range = readRange(rangeHeader, size);
-          const { start, end } = range === null || range === 'unsatisfiable' ? { start: 0, end: size } : range;
-          const file = await storage.sftp.openFile(target, 'r');
-          const content = Readable.from(range === 'unsatisfiable' ? [] : file.read(start, end), { objectMode: false });
-          const closed = new Promise<void>((done) => content.once('close', done));
-          resolve({ name: path.posix.basename(relative), size, range, content });
-          await closed;
-          await file.close().catch(() => undefined);
-        })
-        .catch(reject);
-    });
+    return this.sessions.lend(userId, ({ sftp, root }) => new RemoteFolder(sftp, root).open(relative, rangeHeader));
   }
 }
 
 /** Links may lead anywhere: where a path really is must be below the root. @throws DomainError file.not_found */
-const inside = async ({ sftp, root }: OpenStorage, relative: string): Promise<string> => {
-  const real = await sftp.realPath(`${root}/${relative}`);
-  if (real !== root && !real.startsWith(`${root}/`)) throw new DomainError('file.not_found');
-  return real;
-};
+const inside = ({ sftp, root }: OpenStorage, relative: string): Promise<string> =>
+  new RemoteFolder(sftp, root).locate(relative);
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

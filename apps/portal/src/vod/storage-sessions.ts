@@ -39,6 +39,18 @@ export class StorageSessions implements OnApplicationShutdown {
     }
   }
 
+  /** As `use`, for as long as somebody reads what was opened. */
+  lend<T extends { closed: Promise<void> }>(userId: number, open: (storage: OpenStorage) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const lent = this.use(userId, async (storage) => {
+        const opened = await open(storage);
+        resolve(opened);
+        await opened.closed;
+      });
+      lent.catch(reject);
+    });
+  }
+
   /** One of its own, for what takes long; the caller closes its `sftp`. */
   async open(storage: VodStorage, signal?: AbortSignal): Promise<OpenStorage> {
     const sftp = await SftpSession.open(this.guard, { ...(await this.storages.access(storage)), signal });

@@ -3,6 +3,8 @@ import { HostKeysModule } from '../connections/index.js';
 import { RecordingsLibrary } from './recordings-library.js';
 import { RecordingsModule } from './recordings.module.js';
 import { StorageSessions } from './storage-sessions.js';
+import { VodFilesController } from './vod-files.controller.js';
+import { VodFilesService } from './vod-files.service.js';
 import { VodStorageController } from './vod-storage.controller.js';
 import { VodStorageService } from './vod-storage.service.js';
 import { VodStorages } from './vod-storages.js';
@@ -10,7 +12,7 @@ import { VodsController } from './vods.controller.js';
 
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  controllers: [VodStorageController, VodsController],
-  providers: [RecordingsLibrary, StorageSessions, VodStorageService, VodStorages],
+  controllers: [VodFilesController, VodStorageController, VodsController],
+  providers: [RecordingsLibrary, StorageSessions, VodFilesService, VodStorageService, VodStorages],
 })
 export class VodModule {}

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Rate, Reply } from '../boundary/access.js';
 import { SUCCESS, Success } from '../boundary/success.js';
+import { sendDownload } from '../sftp/index.js';
 import { RecordingsLibrary } from './recordings-library.js';
-import { sendDownload } from './send-download.js';
 import { ArchiveRequest, RecordingsReply, RecordingsRequest } from './vods.dto.js';
 
 @Controller('api/vods')
@@ -33,7 +33,7 @@ export class VodsController {
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendDownload(reply, await this.library.download(userId, name, range));
+    sendDownload(reply, await this.library.download(userId, name, range), 'video/x-matroska');
   }
 
   @Post('download-archive')

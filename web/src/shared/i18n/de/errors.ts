@@ -100,6 +100,7 @@ export const errors: Catalogue['errors'] = {
   'file.exists': 'Eine Datei dieses Namens gibt es schon.',
   'file.not_empty': 'Der Ordner ist nicht leer.',
   'file.is_folder': 'Das ist ein Ordner.',
+  'file.too_large': 'Die Datei ist zu groß, um sie als Text zu lesen.',
   'file.not_text': 'Die Datei ist kein Text.',
   'recording.damaged': 'Die Aufzeichnung ist nicht lesbar.',
   'channel.readonly': 'In diesem Kanal schreibt nur die Moderation.',

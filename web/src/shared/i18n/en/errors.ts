@@ -103,6 +103,7 @@ export const errors = {
   'file.exists': 'A file of this name exists.',
   'file.not_empty': 'The folder is not empty.',
   'file.is_folder': 'This is a folder.',
+  'file.too_large': 'The file is too large to be read as a text.',
   'file.not_text': 'The file is not a text.',
   'recording.damaged': 'The recording cannot be read.',
   'channel.readonly': 'Only moderators can write in this channel.',

@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import type { Download } from './recordings-library.js';
+import type { Download } from './remote-folder.js';
 
 /** A file as an attachment, whole or in part (RFC 9110 §14, RFC 6266 §4.3). */
 export const sendDownload = (
   reply: FastifyReply,
   { name, size, range, content }: Download,
-  type = 'video/x-matroska',
+  type = 'application/octet-stream',
 ): void => {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
   reply

@@ -16,10 +16,3 @@ export const relativePath = (path: string): string => {
   if (isBad) throw new DomainError('file.not_found');
   return parts.join('/');
 };
-
-/** @throws DomainError file.not_found — it is not an MKV file below the root */
-export const recordingPath = (path: string): string => {
-  const relative = relativePath(path);
-  if (!/\.mkv$/i.test(relative)) throw new DomainError('file.not_found');
-  return relative;
-};
