@@ -6,8 +6,8 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MediaUnit } from '#libs/media';
-import { eventually, requirePackage } from '#libs/testing';
+import { buildRtpPacket, type MediaUnit } from '#libs/media';
+import { eventually, mutate, requirePackage, seededRandom } from '#libs/testing';
 import { MediaCertificate } from '../media-certificate.js';
 import { RtspServer } from './rtsp.server.js';
 import { TEST_KEY, TestStream } from './test-stream.js';
@@ -181,7 +181,7 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
       await ask(silent, request('ANNOUNCE', [], SDP));
       await ask(silent, request('SETUP', [OVER_TCP]));
       await ask(silent, request('RECORD'));
-      silent.write(Buffer.from([0x24, 0, 0, 13, 0x80, 97, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0xf8]));
+      silent.write(rtpFrame(1, [0xf8]));
       await once(silent.resume(), 'close');
       expect(stream.ends).toEqual(['silent']);
       expect(stream.units).toHaveLength(1);
@@ -203,6 +203,29 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
       expect(stream.ends).toEqual(['revoked']);
     });
 
+    it('takes publishers after dialogues of all kinds', async () => {
+      const port = await listen({ silentMs: 1000, recordMs: 1000 });
+      const random = seededRandom(23);
+      const media = Buffer.concat(Array.from({ length: 20 }, (_, index) => rtpFrame(index, [0xf8, index])));
+      const dialogue = Buffer.concat([
+        Buffer.from(
+          request('OPTIONS') + request('ANNOUNCE', [], SDP) + request('SETUP', [OVER_TCP]) + request('RECORD'),
+        ),
+        media,
+        Buffer.from(request('TEARDOWN')),
+      ]);
+      for (let round = 0; round < 60; round++) {
+        const socket = await dial(port);
+        socket.resume().end(mutate(dialogue, random));
+        await once(socket, 'close');
+      }
+      const before = stream.units.length;
+      const socket = await dial(port);
+      socket.resume().end(dialogue);
+      await once(socket, 'close');
+      expect(stream.units.length - before).toBe(20);
+    });
+
     it('survives requests that are too long or no RTSP at all', async () => {
       const port = await listen();
       const answers = await Promise.all(
@@ -216,3 +239,17 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
     });
   });
 });
+
+/** On channel 0. */
+const rtpFrame = (sequence: number, payload: number[]): Buffer => {
+  const packet = {
+    payloadType: 97,
+    isMarked: false,
+    sequence,
+    timestamp: sequence * 960,
+    ssrc: 1,
+    payload: Buffer.from(payload),
+  };
+  const rtp = buildRtpPacket(packet);
+  return Buffer.concat([Buffer.from([0x24, 0, 0, rtp.length]), rtp]);
+};

@@ -46,9 +46,10 @@ export class WhipPublisher implements Publisher, WebRtcSession {
       throw new DomainError('server.unavailable');
     }
     publication.expect(accepted.map(({ media }) => (media.kind === 'video' ? 'video' : 'audio')));
-    const peer = new Peer(config, offer, (state) => this.onPeerChange(state));
-    this.peer = peer;
+    this.startedAt = performance.now();
     try {
+      const peer = new Peer(config, offer, (state) => this.onPeerChange(state));
+      this.peer = peer;
       for (const { media, codec } of accepted) {
         const described =
           media.kind === 'video'
@@ -117,6 +118,7 @@ export class WhipPublisher implements Publisher, WebRtcSession {
       clockRate,
       maxBitsPerSecond: this.options.maxBitsPerSecond,
       onRtp: () => (this.lastRtpAt = performance.now()),
+      onFault: () => this.close('malformed'),
     });
     this.receivers.push(receiver);
   }

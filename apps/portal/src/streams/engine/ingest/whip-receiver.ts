@@ -21,6 +21,8 @@ export interface WhipReceiverOptions {
   /** Told to the sender as its limit. */
   maxBitsPerSecond: number;
   onRtp: () => void;
+  /** Something could not be read; an error thrown into the native engine would end the process. */
+  onFault: (error: unknown) => void;
 }
 
 /** Our SSRC in reports; it need only differ from the sender's. */
@@ -47,7 +49,13 @@ export class WhipReceiver {
   private transit: number | undefined;
 
   constructor(private readonly options: WhipReceiverOptions) {
-    options.native.onMessage((message) => this.receive(message));
+    options.native.onMessage((message) => {
+      try {
+        this.receive(message);
+      } catch (error) {
+        options.onFault(error);
+      }
+    });
   }
 
   /** From time to time. */

@@ -97,8 +97,13 @@ export class Peer {
     if (this.isClosed) return;
     this.isClosed = true;
     setImmediate(() => {
-      for (const track of this.tracks) track.close();
-      this.connection.close();
+      for (const open of [...this.tracks, this.connection]) {
+        try {
+          open.close();
+        } catch {
+          // It has closed itself.
+        }
+      }
     });
   }
 

@@ -1,11 +1,14 @@
 import {
   H264Depacketizer,
   isRtcp,
+  type MediaUnit,
+  parameterSets,
   parseRtcp,
   parseRtpPacket,
   ReorderBuffer,
   type RtcpPacket,
   toLengthPrefixed,
+  type VideoTrack,
 } from '#libs/media';
 import { eventually } from '#libs/testing';
 import { loadNativeWebRtc, type NativePeer, type NativeTrack, type NativeWebRtc } from './native.js';
@@ -105,14 +108,17 @@ export class WhipClient extends WebRtcClient {
     this.audio.onMessage((message) => this.take(message));
   }
 
-  sendVideo(nalUnits: readonly Buffer[], timeUs: number): void {
-    this.configs.video.timestamp = Math.round((timeUs * CLOCK.video) / 1e6) >>> 0;
-    this.video.sendMessageBinary(toLengthPrefixed(nalUnits));
+  /** A key frame with the parameter sets of its track. */
+  sendVideo({ data, isKey, pts }: MediaUnit, track: VideoTrack): void {
+    this.configs.video.timestamp = Math.round((pts * CLOCK.video) / 1e6) >>> 0;
+    const sets = isKey ? toLengthPrefixed(parameterSets(track)) : Buffer.alloc(0);
+    this.video.sendMessageBinary(Buffer.concat([sets, data]));
   }
 
-  sendAudio(packet: Buffer, timeUs: number): void {
-    this.configs.audio.timestamp = Math.round((timeUs * CLOCK.audio) / 1e6) >>> 0;
-    this.audio.sendMessageBinary(packet);
+  /** Opus. */
+  sendAudio({ data, pts }: MediaUnit): void {
+    this.configs.audio.timestamp = Math.round((pts * CLOCK.audio) / 1e6) >>> 0;
+    this.audio.sendMessageBinary(data);
   }
 
   private take(message: Buffer): void {

@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,25 +9,27 @@ import {
   type MediaUnit,
   opusDurationUs,
   opusTrack,
+  type VideoTrack,
 } from '#libs/media';
-import { eventually, mutate, requirePackage, seededRandom } from '#libs/testing';
+import { encodeMedia, eventually, hasFfmpeg, type MediaRecipe, mutate, seededRandom } from '#libs/testing';
 import { LiveStream } from '../live-stream.js';
 import { TEST_KEY, TestStream } from '../ingest/test-stream.js';
 import type { Publication } from '../publishing.js';
-import { audioUnits, encodeAac, encodeH264, encodeOpus, FFMPEG, FRAME_US, OPUS_US, videoUnits } from './test-media.js';
+import { lossyProxy } from './lossy-proxy.peer.js';
 import { WebRtc, type WebRtcOptions } from './webrtc.js';
 import { WhepClient, WhipClient } from './webrtc-client.peer.js';
 
 const REQUEST = { key: TEST_KEY, address: '127.0.0.1', userAgent: 'test' };
+const FFMPEG = '/usr/bin/ffmpeg';
+const OPUS_US = 20_000;
 const FAST = { connectMs: 5000, silentMs: 300, viewerSilentMs: 300, keyFrameMs: 200, checkMs: 20 };
 
-describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
-  let frames: Buffer[][];
-  let sound: Buffer[];
+describe.skipIf(!hasFfmpeg())('WebRTC', () => {
+  let media: Encoded;
   const closing: { close(): void }[] = [];
 
   beforeAll(async () => {
-    [frames, sound] = await Promise.all([encodeH264(2), encodeOpus(2)]);
+    media = await encode({ audio: 'libopus' });
   });
 
   afterEach(() => {
@@ -85,32 +85,30 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
     it('brings every frame and every packet of sound into the stream, in time with each other', async () => {
       const gate = new TestStream();
       const { client } = await publish(await start(), gate);
-      await send(frames.length, (index) => {
-        client.sendVideo(frames[index]!, index * FRAME_US);
-        for (const packet of [0, 1, 2]) {
-          const at = Math.floor((index * 5) / 3) + packet;
-          if (packet < Math.floor(((index + 1) * 5) / 3) - Math.floor((index * 5) / 3) && sound[at])
-            client.sendAudio(sound[at]!, at * OPUS_US);
-        }
+      const { units, video, pictures, sounds } = media;
+      await send(units.length, (index) => {
+        const unit = units[index]!;
+        if (unit.kind === 'video') client.sendVideo(unit, video);
+        else client.sendAudio(unit);
       });
       await eventually(
         'the last frame',
-        () => gate.of('video').length >= frames.length - 1 && gate.of('audio').length >= 99,
+        () => gate.of('video').length >= pictures.length - 1 && gate.of('audio').length === sounds.length,
       );
 
       expect(gate.tracks).toContainEqual(expect.objectContaining({ codec: 'h264', width: 640, height: 360 }));
       expect(gate.tracks).toContainEqual(expect.objectContaining({ codec: 'opus', sampleRate: 48_000 }));
-      const video = gate.of('video');
-      expect(video[1]!.pts - video[0]!.pts).toBeCloseTo(FRAME_US, -2);
-      expect(video.every(({ dts, pts }) => dts === pts)).toBe(true);
-      expect(video.filter(({ isKey }) => isKey).length).toBeGreaterThanOrEqual(2);
+      const taken = gate.of('video');
+      expect(taken[1]!.pts - taken[0]!.pts).toBeCloseTo(1e6 / 30, -2);
+      expect(taken.every(({ dts, pts }) => dts === pts)).toBe(true);
+      expect(taken.filter(({ isKey }) => isKey).length).toBeGreaterThanOrEqual(2);
       expect(gate.requests).toMatchObject([{ protocol: 'whip', key: TEST_KEY }]);
     });
 
     it('asks for key frames, and reports what it received', async () => {
       const gate = new TestStream();
       const { client } = await publish(await start({ times: { ...FAST, silentMs: 5000 } }), gate);
-      const feeding = send(frames.length, (index) => client.sendVideo(frames[index]!, index * FRAME_US), 20);
+      const feeding = send(media.pictures.length, (index) => client.sendVideo(media.pictures[index]!, media.video), 20);
       await eventually(
         'two wishes and a report',
         () => client.keyFrameRequests >= 2 && client.reports.some(({ type }) => type === 'remb'),
@@ -125,17 +123,17 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
       const proxy = await lossyProxy(webRtc.port, 30);
       keep(proxy);
       const { client } = await publish(webRtc, gate, proxy.port);
-      await send(frames.length, (index) => client.sendVideo(frames[index]!, index * FRAME_US), 10);
-      await eventually('the last frames', () => gate.of('video').length >= frames.length - 2);
+      await send(media.pictures.length, (index) => client.sendVideo(media.pictures[index]!, media.video), 10);
+      await eventually('the last frames', () => gate.of('video').length >= media.pictures.length - 2);
       expect(proxy.lost()).toBeGreaterThan(3);
-      expect(gate.of('video').length).toBeGreaterThanOrEqual(frames.length - 2);
+      expect(gate.of('video').length).toBeGreaterThanOrEqual(media.pictures.length - 2);
     });
 
     it('notices one that is silent, and one that never connects', async () => {
       const gate = new TestStream();
       const webRtc = await start({ times: { ...FAST, connectMs: 300 } });
       const { client } = await publish(webRtc, gate);
-      client.sendVideo(frames[0]!, 0);
+      client.sendVideo(media.pictures[0]!, media.video);
       await eventually('silence', () => gate.ends.length === 1);
       expect(gate.ends).toEqual(['silent']);
 
@@ -172,8 +170,8 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
     const random = seededRandom(17);
     const { stream, publication } = onAir();
     publication.expect(['video']);
-    publication.configure(videoUnits(frames).track);
-    publication.write(videoUnits(frames).units[0]!);
+    publication.configure(media.video);
+    publication.write(media.pictures[0]!);
     const webRtc = await start({ times: { ...FAST, connectMs: 100 } });
     const offer = Buffer.from(keep(await WhepClient.open()).offer());
     let answered = 0;
@@ -191,7 +189,7 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
     expect(answered).toBeGreaterThan(0);
     await eventually('their time to be over', () => webRtc.viewers(7).length === 0);
     const { client } = await play(webRtc, stream);
-    publication.write(videoUnits(frames).units[0]!);
+    publication.write(media.pictures[0]!);
     await eventually('a frame', () => client.frames.length > 0);
   });
 
@@ -205,7 +203,7 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
 
   describe('of a viewer', () => {
     const putOnAir = (publication: Publication): MediaUnit[] => {
-      const { track, units } = videoUnits(frames);
+      const { video: track, pictures: units } = media;
       publication.expect(['video', 'audio']);
       publication.configure(track);
       publication.configure(opusTrack(2));
@@ -218,7 +216,7 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
       const units = putOnAir(publication);
       const webRtc = await start();
       const { client, degraded } = await play(webRtc, stream);
-      const audio = audioUnits(sound, OPUS_US);
+      const audio = media.sounds;
       await send(units.length, (index) => {
         publication.write(units[index]!);
         if (audio[index]) publication.write(audio[index]);
@@ -244,7 +242,7 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
       publication.end('left');
       const again = stream.publish({ close: () => undefined });
       again.expect(['video']);
-      again.configure(videoUnits(frames).track);
+      again.configure(media.video);
       await send(10, (index) => again.write(units[index]!));
       await eventually('frames of the other', () => client.frames.length >= 18);
       const steps = client.timestamps.slice(1).map((timestamp, index) => (timestamp - client.timestamps[index]!) | 0);
@@ -253,7 +251,7 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
 
     it('leaves B-frames out and says so', async () => {
       const { stream, publication } = onAir();
-      const { track, units } = videoUnits(await encodeH264(2, 2));
+      const { video: track, pictures: units } = await encode({ bFrames: 2 });
       publication.expect(['video']);
       publication.configure(track);
       publication.write(units[0]!);
@@ -270,14 +268,14 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
 
     it('makes Opus of AAC for all viewers, and is honest without ffmpeg', async () => {
       const { stream, publication } = onAir();
-      const { track, units } = videoUnits(frames);
+      const { video: track, pictures: units } = media;
       publication.expect(['video', 'audio']);
       publication.configure(track);
       publication.configure(aacTrack(buildAudioSpecificConfig(48_000, 2)));
       publication.write(units[0]!);
       const { client, degraded } = await play(await start(), stream);
       const silent = await play(await start({ ffmpeg: null }), stream, false);
-      const audio = audioUnits(await encodeAac(2), (1024 * 1e6) / 48_000);
+      const { sounds: audio } = await encode({ audio: 'aac' });
       publication.write(units[0]!);
       await send(60, (index) => {
         publication.write(units[index]!);
@@ -293,13 +291,13 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
 
     it('tells when converted sound belongs to the picture, however late it leaves', async () => {
       const { stream, publication } = onAir();
-      const { track, units } = videoUnits(frames);
+      const { video: track, pictures: units } = media;
       publication.expect(['video', 'audio']);
       publication.configure(track);
       publication.configure(aacTrack(buildAudioSpecificConfig(48_000, 2)));
       publication.write(units[0]!);
       const { client } = await play(await start(), stream, false);
-      const audio = audioUnits(await encodeAac(2), (1024 * 1e6) / 48_000);
+      const { sounds: audio } = await encode({ audio: 'aac' });
       await send(
         45,
         (index) => {
@@ -380,25 +378,17 @@ describe.skipIf(!requirePackage('ffmpeg', FFMPEG))('WebRTC', () => {
   });
 });
 
-/** Loses every n-th packet of media towards the server, and none of anything else. */
-const lossyProxy = async (
-  serverPort: number,
-  nth: number,
-): Promise<{ port: number; lost: () => number; close(): void }> => {
-  const [front, back] = [createSocket('udp4'), createSocket('udp4')];
-  let [client, count, lost] = [0, 0, 0];
-  front.on('message', (message, { port }) => {
-    client = port;
-    const isRtp = message[0]! >= 128 && message[0]! < 192 && (message[1]! & 127) < 64 + 64 && message.length > 200;
-    if (isRtp && ++count % nth === 0) lost++;
-    else back.send(message, serverPort, '127.0.0.1');
-  });
-  back.on('message', (message) => front.send(message, client, '127.0.0.1'));
-  front.bind(0, '127.0.0.1');
-  await once(front, 'listening');
-  const close = (): void => {
-    front.close();
-    back.close();
-  };
-  return { port: front.address().port, lost: () => lost, close };
+interface Encoded {
+  video: VideoTrack;
+  /** All, in the order of their times. */
+  units: MediaUnit[];
+  pictures: MediaUnit[];
+  sounds: MediaUnit[];
+}
+
+const encode = async (recipe: Partial<MediaRecipe>): Promise<Encoded> => {
+  const { tracks, units } = await encodeMedia({ video: 'libx264', seconds: 2, size: '640x360', ...recipe });
+  const video = tracks.find((track) => track.kind === 'video')!;
+  const of = (kind: MediaUnit['kind']): MediaUnit[] => units.filter((unit) => unit.kind === kind);
+  return { video, units, pictures: of('video'), sounds: of('audio') };
 };
