@@ -27,7 +27,8 @@ export class RtmpEncoder {
 
   /** `timestamp` in milliseconds, modulo 2^32. */
   video(timestamp: number, { isKey = true, nal = Buffer.from([0x65, 0x88]) } = {}): void {
-    const length = Buffer.from([0, 0, 0, nal.length]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(nal.length);
     this.send(RTMP.video, timestamp, Buffer.from([isKey ? 0x17 : 0x27, 1, 0, 0, 0]), length, nal);
   }
 
