@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/contracts';
-import type { HlsReply } from '../nodes/media-client.js';
 import { MediaNodes } from '../nodes/media-nodes.js';
+import { HlsFile } from './hls-file.js';
 
 /** Immutable files kept in this process. */
 const MAX_KEPT_BYTES = 128 * 1024 * 1024;
@@ -10,18 +10,6 @@ const AWAITED_MS = 300;
 const CURRENT_MS = 100;
 /** Requests to media nodes under way. */
 const MAX_PENDING = 20_000;
-
-/** An answer, ready to be sent any number of times. `headers` are names and values by turns. */
-export interface HlsFile {
-  contentType: string;
-  body: Buffer;
-  headers: {
-    /** For all who know the address, and caches between. */
-    open: readonly string[];
-    /** For whoever was let in. */
-    closed: readonly string[];
-  };
-}
 
 /** What is asked of a playlist: `_HLS_msn`, `_HLS_part`, `_HLS_skip` (RFC 8216bis §6.2.5), as they were written. */
 export interface HlsDirectives {
@@ -92,7 +80,7 @@ export class HlsFiles {
     const { client } = await this.nodes.ofStream(streamId);
     const reply = await client.hls(streamId, name, queryOf(directives));
     if (reply.status !== 200) throw new DomainError(FAILURES[reply.status]);
-    const file = hlsFile(reply);
+    const file = new HlsFile(reply);
     if (reply.isImmutable) this.keep(key, file);
     return file;
   }
@@ -101,11 +89,11 @@ export class HlsFiles {
   private keep(key: string, file: HlsFile): void {
     this.dropOld();
     this.kept.set(key, file);
-    this.bytes += file.body.length;
-    for (const [oldest, { body }] of this.kept) {
+    this.bytes += file.bytes;
+    for (const [oldest, { bytes }] of this.kept) {
       if (this.bytes <= MAX_KEPT_BYTES) return;
       this.kept.delete(oldest);
-      this.bytes -= body.length;
+      this.bytes -= bytes;
     }
   }
 
@@ -126,23 +114,4 @@ const queryOf = ({ msn, part, skip }: HlsDirectives): URLSearchParams => {
   if (part !== '') query.set('_HLS_part', part);
   if (skip !== '') query.set('_HLS_skip', skip);
   return query;
-};
-
-export const hlsFile = ({ body, contentType, isImmutable }: Omit<HlsReply, 'status'>): HlsFile => {
-  const common = [
-    ...['content-type', contentType],
-    ...['content-length', String(body.length)],
-    ...['access-control-allow-origin', '*'],
-    ...['cross-origin-resource-policy', 'cross-origin'],
-    ...['x-content-type-options', 'nosniff'],
-    'cache-control',
-  ];
-  return {
-    contentType,
-    body,
-    headers: {
-      open: [...common, isImmutable ? 'public, max-age=300, immutable' : 'no-cache'],
-      closed: [...common, isImmutable ? 'private, max-age=300, immutable' : 'private, no-cache'],
-    },
-  };
 };

@@ -1,11 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { Inject, Injectable } from '@nestjs/common';
+import type { Socket } from 'node:net';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
-import { errorBody, toDomainError } from '../../boundary/domain-error.filter.js';
+import { toDomainError } from '../../boundary/domain-error.filter.js';
 import { LOG } from '../../boundary/log.js';
-import { type HlsFile, HlsFiles } from './hls-files.js';
+import { readHlsRequests } from './hls-connection.js';
+import { type Admitted, type HlsFile, refusalOf, wireOf } from './hls-file.js';
+import { type HlsDirectives, HlsFiles } from './hls-files.js';
 import { readHlsUrl } from './hls-request.js';
 import { PlayableStreams } from './playable-streams.js';
 import { PlaybackAccess } from './playback-access.js';
@@ -15,16 +18,24 @@ import { type Viewer, Viewers } from './viewers.js';
 const MAX_REQUESTS = 1_000;
 const WINDOW_MS = 10_000;
 
-/** How an answer may be kept on its way. */
-type Admitted = 'open' | 'closed';
+/** What somebody wants who may have it. */
+interface Wanted {
+  streamId: number;
+  name: string;
+  directives: HlsDirectives;
+  admitted: Admitted;
+}
 
 /**
  * The short way of most HLS requests, in front of the router: no session, no bucket of the API, no line in the access log.
  * It answers whoever memory says may watch; everybody else goes the long way, through the route of the controller.
+ * Connections that ask for nothing else have no HTTP parser either.
  */
 @Injectable()
-export class HlsRoad {
+export class HlsRoad implements OnModuleDestroy {
   private readonly isLimited: boolean;
+  private readonly sockets = new Set<Socket>();
+  private isClosed = false;
   readonly totals = { answered: 0, refused: 0, bytes: 0 };
 
   constructor(
@@ -38,47 +49,96 @@ export class HlsRoad {
     this.isLimited = config.get('PORTAL_RATE_LIMITS');
   }
 
-  /** In front of whatever answers requests now. */
+  /** In front of whatever reads connections and answers requests now. */
   attach(server: Server): void {
-    const others = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+    const parsers = server.listeners('connection') as ((socket: Socket) => void)[];
+    server.removeAllListeners('connection');
+    server.on('connection', (socket: Socket) =>
+      this.open(socket, () => parsers.forEach((read) => read.call(server, socket))),
+    );
+
+    const routers = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (!this.answer(request, response)) for (const other of others) other.call(server, request, response);
+      if (!this.answer(request, response)) for (const route of routers) route.call(server, request, response);
     });
   }
 
-  /** Whether the request was one for this road. */
-  private answer(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.method !== 'GET') return false;
-    const wanted = readHlsUrl(request.url!);
-    if (!wanted) return false;
-    const { key, file: name, pass, directives } = wanted;
+  /** The server does not know of them. */
+  onModuleDestroy(): void {
+    this.isClosed = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
 
-    const viewer = this.viewers.peek(pass || key);
-    const stream = viewer && !pass ? undefined : this.streams.peek(key);
-    if (pass && stream?.id !== viewer?.pass.streamId) return false;
-    const streamId = viewer?.pass.streamId ?? stream?.id;
-    const isOpen = stream !== undefined && this.access.isOpen(stream);
-    // Whoever has no pass gets one with the first playlist.
-    if (streamId === undefined || (!viewer && (!isOpen || name.endsWith('.m3u8')))) return false;
-
-    if (viewer && !this.admits(viewer)) {
-      this.refuse(response, new DomainError('rate.exceeded', { details: { retry_after: WINDOW_MS / 1000 } }));
-      return true;
+  private open(socket: Socket, handOver: () => void): void {
+    if (this.isClosed) {
+      handOver();
+      return;
     }
-    const admitted = isOpen ? 'open' : 'closed';
+    const forget = (): void => void this.sockets.delete(socket);
+    this.sockets.add(socket);
+    socket.once('close', forget);
+    const leave = (): void => {
+      socket.off('close', forget);
+      forget();
+      handOver();
+    };
+    readHlsRequests(socket, (url) => this.wire(url), leave);
+  }
+
+  private wire(url: string): Buffer | Promise<Buffer> | undefined {
+    const wanted = this.admit(url);
+    if (!wanted) return undefined;
+    if (wanted instanceof DomainError) return wireOf(this.refusal(wanted));
+    const { streamId, name, directives, admitted } = wanted;
     const ready = this.files.peek(streamId, name, directives);
-    if (ready) this.send(response, ready, admitted);
+    if (ready) return this.counted(ready).wire(admitted);
+    return this.files.get(streamId, name, directives).then(
+      (file) => this.counted(file).wire(admitted),
+      (error: unknown) => wireOf(this.refusal(error)),
+    );
+  }
+
+  /** Whether the request was one for this road. */
+  private answer({ method, url }: IncomingMessage, response: ServerResponse): boolean {
+    const wanted = method === 'GET' ? this.admit(url!) : undefined;
+    if (!wanted) return false;
+    const send = (file: HlsFile, admitted: Admitted): void => {
+      response.writeHead(200, this.counted(file).headers(admitted)).end(file.body);
+    };
+    const refuse = (error: unknown): void => {
+      const { status, headers, body } = this.refusal(error);
+      response.writeHead(status, headers).end(body);
+    };
+    if (wanted instanceof DomainError) refuse(wanted);
     else {
-      this.files.get(streamId, name, directives).then(
-        (file) => this.send(response, file, admitted),
-        (error: unknown) => this.refuse(response, error),
-      );
+      const { streamId, name, directives, admitted } = wanted;
+      const ready = this.files.peek(streamId, name, directives);
+      if (ready) send(ready, admitted);
+      else this.files.get(streamId, name, directives).then((file) => send(file, admitted), refuse);
     }
     return true;
   }
 
-  private admits(viewer: Viewer): boolean {
+  /** Undefined when memory does not know; an error for who asks too often. */
+  private admit(url: string): Wanted | DomainError | undefined {
+    const asked = readHlsUrl(url);
+    if (!asked) return undefined;
+    const { key, file: name, pass, directives } = asked;
+    const viewer = this.viewers.peek(pass || key);
+    const stream = viewer && !pass ? undefined : this.streams.peek(key);
+    if (pass && stream?.id !== viewer?.pass.streamId) return undefined;
+    const streamId = viewer?.pass.streamId ?? stream?.id;
+    const isOpen = stream !== undefined && this.access.isOpen(stream);
+    // Whoever has no pass gets one with the first playlist.
+    if (streamId === undefined || (!viewer && (!isOpen || name.endsWith('.m3u8')))) return undefined;
+    if (viewer && !this.mayAsk(viewer)) {
+      return new DomainError('rate.exceeded', { details: { retry_after: WINDOW_MS / 1000 } });
+    }
+    return { streamId, name, directives, admitted: isOpen ? 'open' : 'closed' };
+  }
+
+  private mayAsk(viewer: Viewer): boolean {
     const now = Date.now();
     viewer.seenAt = now;
     if (!this.isLimited) return true;
@@ -89,27 +149,16 @@ export class HlsRoad {
     return ++viewer.requests <= MAX_REQUESTS;
   }
 
-  private send(response: ServerResponse, { body, headers }: HlsFile, admitted: Admitted): void {
+  private counted(file: HlsFile): HlsFile {
     this.totals.answered++;
-    this.totals.bytes += body.length;
-    response.writeHead(200, headers[admitted] as string[]);
-    response.end(body);
+    this.totals.bytes += file.body.length;
+    return file;
   }
 
-  private refuse(response: ServerResponse, thrown: unknown): void {
+  private refusal(thrown: unknown): ReturnType<typeof refusalOf> {
     this.totals.refused++;
     const error = toDomainError(thrown);
     if (error.code === 'internal') this.log.error({ scope: 'hls', err: error.cause ?? error }, 'request failed');
-    const { retry_after: wait } = (error.details ?? {}) as { retry_after?: number };
-    const body = Buffer.from(JSON.stringify(errorBody(error)));
-    if (wait !== undefined) response.setHeader('retry-after', wait);
-    response.writeHead(error.status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': body.length,
-      'cache-control': 'no-store',
-      'access-control-allow-origin': '*',
-      'x-content-type-options': 'nosniff',
-    });
-    response.end(body);
+    return refusalOf(error);
   }
 }

@@ -41,7 +41,7 @@ export class PlaybackController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { file, admitted } = await this.playback.hls(request.url, principal);
-    const headers = file.headers[admitted];
+    const headers = file.headers(admitted);
     for (let at = 0; at < headers.length; at += 2) void reply.header(headers[at]!, headers[at + 1]);
     await reply.send(file.body);
   }

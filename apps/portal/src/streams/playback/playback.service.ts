@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/contracts';
 import type { Principal } from '../../auth/index.js';
-import { type HlsFile, hlsFile, HlsFiles, NO_DIRECTIVES } from './hls-files.js';
+import { type Admitted, HlsFile } from './hls-file.js';
+import { HlsFiles, NO_DIRECTIVES } from './hls-files.js';
 import { isFileName, readHlsUrl, type HlsRequest } from './hls-request.js';
 import { PlaybackAccess } from './playback-access.js';
 import { withAddresses } from './viewer-playlist.js';
@@ -13,7 +14,7 @@ const MULTIVARIANT = 'index.m3u8';
 /** Which headers an answer goes with. */
 export interface HlsAnswer {
   file: HlsFile;
-  admitted: 'open' | 'closed';
+  admitted: Admitted;
 }
 
 /** HLS for whoever is not known yet: who may watch gets a pass, and from then on takes the short way. */
@@ -43,7 +44,7 @@ export class PlaybackService {
     const addressOf = (uri: string): string =>
       admitted === 'open' ? `../../${stream.playbackKey}/hls/${uri}?v=${pass}` : `../../${pass}/hls/${uri}`;
     const playlist = Buffer.from(withAddresses(body.toString(), addressOf));
-    return { file: hlsFile({ body: playlist, contentType, isImmutable: false }), admitted: 'closed' };
+    return { file: new HlsFile({ body: playlist, contentType, isImmutable: false }), admitted: 'closed' };
   }
 
   private async byPass({ key, file, directives }: HlsRequest): Promise<HlsAnswer> {

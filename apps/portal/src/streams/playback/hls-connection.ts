@@ -1,0 +1,103 @@
+import type { Socket } from 'node:net';
+
+/** Reads the requests of a new connection; `handOver` gets it when it asks for anything else. */
+export const readHlsRequests = (socket: Socket, answer: AnswerWire, handOver: () => void): void => {
+  new HlsConnection(socket, answer, handOver);
+};
+
+/** As long as the server waits for a connection that says nothing. */
+const IDLE_MS = 65_000;
+const MAX_REQUEST_BYTES = 8 * 1024;
+
+/** The response to a request for this address, or what becomes it without fail; undefined when it is for somebody else to answer. */
+export type AnswerWire = (url: string) => Buffer | Promise<Buffer> | undefined;
+
+/**
+ * A connection as long as it asks for nothing but files of live streams, one plain `GET` a packet: those are read here without
+ * an HTTP parser, which takes longer than all the rest. At the first byte that is anything else the connection is handed over with
+ * that byte, for good. What a request could say that would change where it ends (RFC 9112 §6) is never read here.
+ */
+class HlsConnection {
+  /** What came after the address last time. */
+  private usual = '';
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly answer: AnswerWire,
+    private readonly handOver: () => void,
+  ) {
+    socket.setTimeout(IDLE_MS, this.destroy);
+    socket.on('data', this.read).on('end', this.end).on('error', this.destroy);
+  }
+
+  private readonly destroy = (): void => {
+    this.socket.destroy();
+  };
+
+  private readonly end = (): void => {
+    this.socket.end();
+  };
+
+  private readonly read = (chunk: Buffer): void => {
+    const url = this.urlOf(chunk);
+    const answer = url === undefined ? undefined : this.answer(url);
+    if (answer === undefined) this.leave(chunk);
+    else if (Buffer.isBuffer(answer)) this.write(answer);
+    else {
+      // Nothing is read meanwhile.
+      this.socket.pause();
+      void answer.then((wire) => {
+        this.socket.resume();
+        this.write(wire);
+      });
+    }
+  };
+
+  /** Of a request that is all there is and has no more than a head; undefined of any other. */
+  private urlOf(chunk: Buffer): string | undefined {
+    if (chunk.length > MAX_REQUEST_BYTES) return undefined;
+    const text = chunk.toString('latin1');
+    if (!text.startsWith(GET)) return undefined;
+    const urlEnd = text.indexOf(' ', GET.length);
+    const rest = text.slice(urlEnd);
+    // Players send the same headers each time.
+    if (rest !== this.usual) {
+      if (urlEnd < 0 || !isUsual(rest)) return undefined;
+      this.usual = rest;
+    }
+    return text.slice(4, urlEnd);
+  }
+
+  private write(wire: Buffer): void {
+    const { socket } = this;
+    if (socket.destroyed) return;
+    socket.write(wire);
+    if (!socket.writableNeedDrain || socket.writableLength === 0) return;
+    socket.pause();
+    socket.once('drain', () => socket.resume());
+  }
+
+  /** The bytes go back to where they came from, for the next reader. */
+  private leave(chunk: Buffer): void {
+    const { socket } = this;
+    socket.setTimeout(0, this.destroy);
+    socket.off('data', this.read).off('end', this.end).off('error', this.destroy);
+    socket.pause();
+    socket.unshift(chunk);
+    this.handOver();
+    // Not within the event that brought the bytes.
+    process.nextTick(() => socket.resume());
+  }
+}
+
+const GET = 'GET /api/stream/';
+const VERSION = ' HTTP/1.1\r\n';
+const END = '\r\n\r\n';
+/** What says that more comes than the head, or that this is the last request; folded lines, too. */
+const UNUSUAL =
+  /\r\n(?:content-length|transfer-encoding|upgrade|expect|trailer|[ \t]|connection:(?! ?keep-alive\r\n))/i;
+const HOST = /\r\nhost:/i;
+
+/** From the version on: whether this is all of a request without a body, after which another may come. */
+const isUsual = (rest: string): boolean =>
+  rest.startsWith(VERSION) && rest.indexOf(END) === rest.length - END.length && !UNUSUAL.test(rest) && HOST.test(rest);
