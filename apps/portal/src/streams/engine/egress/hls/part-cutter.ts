@@ -1,7 +1,5 @@
-import { fragment, type MediaUnit, type Track, type TrackRun } from '#libs/media';
-import { AudioRun } from './audio-run.js';
+import { AudioRun, fragment, type MediaUnit, type Track, type TrackRun, VideoRun } from '#libs/media';
 import type { CutPart } from './segment.js';
-import { VideoRun } from './video-run.js';
 
 /** Where parts and segments go. */
 export interface CutterSink {

@@ -1,7 +1,6 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MkvWriter } from '#libs/media';
-import { MkvReader } from '../../remux/mkv-reader.js';
+import { MkvReader, MkvWriter } from '#libs/media';
 import { ChunkFile } from './chunk-file.js';
 import { brokenPath, chunkPath, partIndex } from './chunk-names.js';
 import type { RecordedChunk } from './recorder.js';

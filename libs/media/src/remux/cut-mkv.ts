@@ -1,4 +1,5 @@
-import { isSameTrack, MkvWriter, type Track, type TrackKind } from '#libs/media';
+import { MkvWriter } from '../mkv/mkv-writer.js';
+import { isSameTrack, type Track, type TrackKind } from '../unit.js';
 import { MkvReader, type RandomAccess } from './mkv-reader.js';
 
 /** Where a new file is written: in order, except for its beginning, which is written again at the end. */

@@ -1,12 +1,8 @@
-import {
-  opusDurationUs,
-  parseAudioSpecificConfig,
-  timescaleOf,
-  TRACK_IDS,
-  type AudioTrack,
-  type Sample,
-  type TrackRun,
-} from '#libs/media';
+import { parseAudioSpecificConfig } from '../codecs/aac.js';
+import { opusDurationUs } from '../codecs/opus.js';
+import type { Sample, TrackRun } from './fragment.js';
+import { timescaleOf, TRACK_IDS } from './init-segment.js';
+import type { AudioTrack } from '../unit.js';
 import { silentFrame } from './silence.js';
 
 /** Encoders round their times (RTMP to milliseconds) and jitter; below this the frames follow one another. */

@@ -1,4 +1,6 @@
-import { timescaleOf, TRACK_IDS, type MediaUnit, type Sample, type TrackRun, type VideoTrack } from '#libs/media';
+import type { Sample, TrackRun } from './fragment.js';
+import { timescaleOf, TRACK_IDS } from './init-segment.js';
+import type { MediaUnit, VideoTrack } from '../unit.js';
 
 /** When nothing tells how long the last frame is shown. */
 const DEFAULT_FRAME_US = 33_333;

@@ -1,6 +1,8 @@
-import { fragment, initSegment, type Track } from '#libs/media';
-import { AudioRun } from '../egress/hls/audio-run.js';
-import { VideoRun } from '../egress/hls/video-run.js';
+import { fragment } from '../fmp4/fragment.js';
+import { initSegment } from '../fmp4/init-segment.js';
+import type { Track } from '../unit.js';
+import { AudioRun } from '../fmp4/audio-run.js';
+import { VideoRun } from '../fmp4/video-run.js';
 import { MkvReader, type RandomAccess, type StoredUnit } from './mkv-reader.js';
 
 /** Microseconds from the recording's beginning. */

@@ -1,4 +1,4 @@
-import type { AudioTrack } from '#libs/media';
+import type { AudioTrack } from '../unit.js';
 
 const AAC_LC = 'mp4a.40.2';
 

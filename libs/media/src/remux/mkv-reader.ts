@@ -1,21 +1,12 @@
 import { CustomSource, EncodedPacketSink, Input, MATROSKA, type InputTrack } from 'mediabunny';
-import {
-  aacTrack,
-  AV1_OBU,
-  av1Track,
-  avcTrack,
-  buildAv1Config,
-  hevcTrack,
-  MalformedMedia,
-  mkvCuesLength,
-  obus,
-  opusTrack,
-  readMkvCues,
-  readMkvHead,
-  type MediaUnit,
-  type MkvHead,
-  type Track,
-} from '#libs/media';
+import { aacTrack } from '../codecs/aac.js';
+import { AV1_OBU, av1Track, buildAv1Config, obus } from '../codecs/av1.js';
+import { avcTrack } from '../codecs/h264.js';
+import { hevcTrack } from '../codecs/hevc.js';
+import { opusTrack } from '../codecs/opus.js';
+import { MalformedMedia } from '../malformed-media.js';
+import { mkvCuesLength, type MkvHead, readMkvCues, readMkvHead } from '../mkv/mkv-index.js';
+import type { MediaUnit, Track } from '../unit.js';
 
 /** A file that can be read in any order, wherever it is. */
 export interface RandomAccess {

@@ -3,13 +3,17 @@ import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MalformedMedia, type MediaUnit } from '#libs/media';
+import {
+  cutMkv,
+  MalformedMedia,
+  type MediaUnit,
+  type MkvSink,
+  MkvToFmp4,
+  type RandomAccess,
+  vodPlaylist,
+} from '#libs/media';
 import { decodeErrors, encodeMedia, hasFfmpeg, probe, type EncodedMedia } from '#libs/testing';
-import { Recorder, type RecordedChunk } from '../egress/recording/recorder.js';
-import { cutMkv, type MkvSink } from './cut-mkv.js';
-import type { RandomAccess } from './mkv-reader.js';
-import { MkvToFmp4 } from './mkv-to-fmp4.js';
-import { vodPlaylist } from './vod-playlist.js';
+import { Recorder, type RecordedChunk } from './recorder.js';
 
 describe.skipIf(!hasFfmpeg())('a recording that is read again', () => {
   let directory: string;
