@@ -92,7 +92,9 @@ export class LocalMedia implements MediaClient {
 }
 
 const presentTrack = ({ track, bitrate, rate }: TrackHealth): LiveTrack => {
-  const { kind, codec } = track;
+  const { kind } = track;
+  // As players name it, where its configuration says so much.
+  const codec = track.codecString || track.codec;
   if (kind === 'audio') return { kind, codec, bitrate, sampleRate: track.sampleRate, channels: track.channels };
   return { kind, codec, bitrate, width: track.width, height: track.height, fps: Math.round(rate * 100) / 100 };
 };
