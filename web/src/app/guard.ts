@@ -16,6 +16,11 @@ export const requireSession = async (queries: QueryClient, location: ParsedLocat
   }
 };
 
+/** For pages of the shell that are also for people who are not signed in. */
+export const noticeSession = async (queries: QueryClient): Promise<void> => {
+  await queries.ensureQueryData(meQuery).catch(() => undefined);
+};
+
 /** The pages of a role exist only for it; the server decides again on every call. */
 export const requireRole = async (queries: QueryClient, role: Role): Promise<void> => {
   const me = await queries.ensureQueryData(meQuery);

@@ -1,9 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { AppShell } from './AppShell.js';
 import { loadDashboard } from '../features/dashboard/load-dashboard.js';
 import { ErrorPage } from './ErrorPage.js';
-import { chooseEntrance, requireRole, requireSession } from './guard.js';
+import { chooseEntrance, noticeSession, requireRole, requireSession } from './guard.js';
 import { lazyPage } from './lazy-page.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import { PendingPage } from './PendingPage.js';
@@ -16,7 +15,9 @@ import {
   streamSearch,
   stringifySearch,
   terminalSearch,
+  watchSearch,
 } from './search-params.js';
+import { Shell } from './Shell.js';
 import type { LabelKey } from '../shared/i18n/catalogue.js';
 
 declare module '@tanstack/react-router' {
@@ -30,6 +31,8 @@ declare module '@tanstack/react-router' {
     isFullWidth?: boolean;
     /** A page of full width that leaves a phone its bottom bar. */
     hasPhoneBar?: boolean;
+    /** Also for people who are not signed in. */
+    isOpen?: boolean;
   }
 }
 
@@ -67,8 +70,11 @@ const welcome = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: ({ context, location }) => requireSession(context.queryClient, location),
-  component: AppShell,
+  beforeLoad: ({ context, location, matches }) =>
+    matches.some(({ staticData }) => staticData.isOpen)
+      ? noticeSession(context.queryClient)
+      : requireSession(context.queryClient, location),
+  component: Shell,
 });
 const dashboard = createRoute({
   getParentRoute: () => shell,
@@ -136,6 +142,13 @@ const streamPages = [
     component: lazyPage(() => import('../features/streams/owner/StreamPage.js'), 'StreamPage'),
   }),
 ] as const;
+const watch = createRoute({
+  getParentRoute: () => shell,
+  path: '/watch/$key',
+  validateSearch: watchSearch,
+  staticData: { title: 'watch.title', isFullWidth: true, hasPhoneBar: true, isOpen: true },
+  component: lazyPage(() => import('../features/watch/WatchPage.js'), 'WatchPage'),
+});
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
@@ -274,6 +287,7 @@ const tree = root.addChildren([
     sessions,
     chat.addChildren(chatRooms),
     streams.addChildren(streamPages),
+    watch,
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),

@@ -68,6 +68,12 @@ export interface StreamSearch {
 export const streamSearch = (search: Search): StreamSearch =>
   compact({ tab: STREAM_TABS.find((tab) => tab === search['tab']) });
 
+export interface WatchSearch {
+  /** What a link to a private stream carries. */
+  share?: string;
+}
+export const watchSearch = (search: Search): WatchSearch => compact({ share: text(search['share']) });
+
 /** Filters of the audit log; days as the calendar of the person has them. */
 export interface AuditSearch {
   action?: string;

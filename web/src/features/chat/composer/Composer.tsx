@@ -21,10 +21,12 @@ interface ComposerProps {
   replyTo: ChatMessage | undefined;
   onReply: (message: ChatMessage | undefined) => void;
   onEditLast: () => void;
+  /** False where something else on the page wants the keys first. */
+  takesFocus?: boolean;
 }
 
 /** Where one writes. Enter sends, except where the keyboard is on the screen. */
-export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerProps) => {
+export const Composer = ({ room, name, replyTo, onReply, onEditLast, takesFocus = true }: ComposerProps) => {
   const t = useT();
   const session = useChat();
   const noticeId = useId();
@@ -40,10 +42,11 @@ export const Composer = ({ room, name, replyTo, onReply, onEditLast }: ComposerP
   const { sanction } = room;
 
   useEffect(() => {
+    const isWanted = !isTouched && (takesFocus || replyTo !== undefined);
     // Marked so that the shell leaves the focus here when the page changes.
-    field.current?.toggleAttribute('autofocus', !isTouched);
-    if (!isTouched) field.current?.focus();
-  }, [field, isTouched, replyTo, sanction]);
+    field.current?.toggleAttribute('autofocus', isWanted);
+    if (isWanted) field.current?.focus();
+  }, [field, isTouched, takesFocus, replyTo, sanction]);
 
   const send = () => {
     if (!isReady) return setRefused(excess > 0);

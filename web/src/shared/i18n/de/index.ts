@@ -28,6 +28,7 @@ import { shell } from './shell.js';
 import { streams } from './streams.js';
 import { terminal } from './terminal.js';
 import { wait } from './wait.js';
+import { watch } from './watch.js';
 
 export const de: Catalogue = {
   acts,
@@ -59,4 +60,5 @@ export const de: Catalogue = {
   streams,
   terminal,
   wait,
+  watch,
 };

@@ -27,6 +27,7 @@ import { shell } from './shell.js';
 import { streams } from './streams.js';
 import { terminal } from './terminal.js';
 import { wait } from './wait.js';
+import { watch } from './watch.js';
 
 /** The reference catalogue: one file an area. Every other language has the same areas and keys. */
 export const en = {
@@ -59,4 +60,5 @@ export const en = {
   streams,
   terminal,
   wait,
+  watch,
 };
