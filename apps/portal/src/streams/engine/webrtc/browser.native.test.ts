@@ -90,8 +90,9 @@ const publishCanvas = `(async () => {
   tone.connect(sound);
   tone.start();
   stream.addTrack(sound.stream.getAudioTracks()[0]);
-  const connection = (window.connection = new RTCPeerConnection());
-  for (const track of stream.getTracks()) {
+  const connection = (window.connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' }));
+  // As of a camera: the sound comes first.
+  for (const track of stream.getTracks().reverse()) {
     const transceiver = connection.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
     if (track.kind !== 'video') continue;
     const { codecs } = RTCRtpSender.getCapabilities('video');

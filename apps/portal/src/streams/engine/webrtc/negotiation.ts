@@ -29,10 +29,10 @@ export const readOffer = (text: string): WebRtcOffer => {
  */
 export const acceptFromPublisher = (offer: WebRtcOffer): AcceptedMedia[] => {
   const sent = ['sendonly', 'sendrecv'] as const;
-  const accepted = [
+  const accepted = inOrder(offer, [
     accept(offer, 'video', sent, (codecs) => chooseH264(codecs)),
     accept(offer, 'audio', sent, (codecs) => withStereo(chooseOpus(codecs))),
-  ].filter((media) => media !== undefined);
+  ]);
   if (accepted.length === 0) throw new DomainError('stream.unsupported', { text: 'Offer H.264 video or Opus audio.' });
   return accepted;
 };
@@ -43,13 +43,22 @@ export const acceptFromPublisher = (offer: WebRtcOffer): AcceptedMedia[] => {
  */
 export const acceptFromViewer = (offer: WebRtcOffer, video: VideoTrack | undefined): AcceptedMedia[] => {
   const received = ['recvonly', 'sendrecv'] as const;
-  const accepted = [
+  const accepted = inOrder(offer, [
     video && accept(offer, 'video', received, (codecs) => chooseFor(video, codecs)),
     accept(offer, 'audio', received, (codecs) => withStereo(chooseOpus(codecs))),
-  ].filter((media) => media !== undefined);
+  ]);
   if (accepted.length === 0) throw new DomainError('stream.unsupported');
   return accepted;
 };
+
+/**
+ * As they were offered: the first one carries the transport of all, and browsers that bundle from the beginning refuse
+ * an answer that names another (RFC 9143 §7.3.1).
+ */
+const inOrder = (offer: WebRtcOffer, accepted: readonly (AcceptedMedia | undefined)[]): AcceptedMedia[] =>
+  accepted
+    .filter((one) => one !== undefined)
+    .sort((a, b) => offer.media.indexOf(a.media) - offer.media.indexOf(b.media));
 
 /** Undefined when the kind is not offered at all. */
 const accept = (
