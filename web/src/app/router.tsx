@@ -149,6 +149,25 @@ const watch = createRoute({
   staticData: { title: 'watch.title', isFullWidth: true, hasPhoneBar: true, isOpen: true },
   component: lazyPage(() => import('../features/watch/WatchPage.js'), 'WatchPage'),
 });
+const recordings = createRoute({
+  getParentRoute: () => shell,
+  path: '/recordings',
+  staticData: { title: 'recordings.title' },
+  component: Outlet,
+});
+const recordingPages = [
+  createRoute({
+    getParentRoute: () => recordings,
+    path: '/',
+    component: lazyPage(() => import('../features/recordings/RecordingsPage.js'), 'RecordingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => recordings,
+    path: '/storage',
+    staticData: { title: 'recordings.storageTitle' },
+    component: lazyPage(() => import('../features/recordings/StoragePage.js'), 'StoragePage'),
+  }),
+] as const;
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
@@ -288,6 +307,7 @@ const tree = root.addChildren([
     chat.addChildren(chatRooms),
     streams.addChildren(streamPages),
     watch,
+    recordings.addChildren(recordingPages),
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),

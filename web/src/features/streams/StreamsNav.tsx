@@ -4,6 +4,7 @@ import { useT } from '../../shared/i18n/use-t.js';
 const PAGES = [
   { to: '/streams', label: 'streams.community' },
   { to: '/streams/mine', label: 'streams.mine' },
+  { to: '/recordings', label: 'recordings.title' },
 ] as const;
 
 /** From everybody's streams to one's own and back. */

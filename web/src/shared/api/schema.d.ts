@@ -2836,6 +2836,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vods/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description Needs the scope `vods:read`.
+         */
+        get: operations["VodPlayback_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vods/play/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VodPlayback_play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vods/storage": {
         parameters: {
             query?: never;
@@ -3735,7 +3771,7 @@ export interface components {
             /** @description Whether somebody looks at it now; absent when another process holds it. */
             attached?: boolean;
         };
-        SessionsReply: {
+        SessionsReply$1: {
             sessions: components["schemas"]["SessionReply"][];
         };
         AuditParty: {
@@ -4517,6 +4553,38 @@ export interface components {
         MovePath: {
             old_path: string;
             new_path: string;
+        };
+        SessionFile: {
+            /** @description As in the list of recordings. */
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description Unix seconds. */
+            modified: number;
+            /** @description Seconds; null until it is played, where it was not recorded lately. */
+            duration: number | null;
+        };
+        RecordedSession: {
+            /** @description The folder; `play/{folder}/index.m3u8` plays it. */
+            folder: string;
+            /** @description The stream, as its folder is named. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description As the folder is named.
+             */
+            started_at: string | null;
+            /** @description Bytes of all files. */
+            size: number;
+            /** @description Seconds of all files; null when one is not known. */
+            duration: number | null;
+            /** @description Unix seconds, of the file that was changed last. */
+            modified: number;
+            /** @description In the order they are played. */
+            files: components["schemas"]["SessionFile"][];
+        };
+        SessionsReply: {
+            sessions: components["schemas"]["RecordedSession"][];
         };
         StorageFields: {
             host: string;
@@ -6980,7 +7048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionsReply"];
+                    "application/json": components["schemas"]["SessionsReply$1"];
                 };
             };
             /** @description A failure. */
@@ -7010,7 +7078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionsReply"];
+                    "application/json": components["schemas"]["SessionsReply$1"];
                 };
             };
             /** @description A failure. */
@@ -10061,6 +10129,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    VodPlayback_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    VodPlayback_play: {
+        parameters: {
+            query?: {
+                /** @description As in the playlist: the answer may be kept. */
+                v?: string;
+                /** @description As in the playlist: microseconds that the segment is later than in its file. */
+                shift?: number;
+            };
+            header?: never;
+            path: {
+                "*": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -18,6 +18,7 @@ import { moderation } from './moderation.js';
 import { notifications } from './notifications.js';
 import { palette } from './palette.js';
 import { polls } from './polls.js';
+import { recordings } from './recordings.js';
 import { retention } from './retention.js';
 import { sanctions } from './sanctions.js';
 import { search } from './search.js';
@@ -51,6 +52,7 @@ export const en = {
   notifications,
   palette,
   polls,
+  recordings,
   retention,
   sanctions,
   search,
