@@ -340,6 +340,11 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/push/subscriptions': row(forEach(201), () => ({ body: pushSubscription() })),
   'DELETE /api/push/subscriptions': row(forEach(), () => ({ body: { endpoint: pushSubscription().endpoint } })),
   'GET /api/vods': row(forEach(502), storages),
+  'GET /api/vods/sessions': row(forEach(502), storages),
+  'GET /api/vods/play/*': row(forEach(502), async (world) => ({
+    ...(await storages(world)),
+    params: { '*': 'Show/index.m3u8' },
+  })),
   'GET /api/vods/download/*': row(forEach(502), storedFile),
   'POST /api/vods/download-archive': row(forEach(502), withBody(storages, { files: ['a.mkv'] })),
   'DELETE /api/vods/*': row(forEach(502), storedFile),

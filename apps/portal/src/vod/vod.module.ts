@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { HostKeysModule } from '../connections/index.js';
+import { RecordedSessions } from './playback/recorded-sessions.js';
+import { RecordingPlayers } from './playback/recording-players.js';
+import { VodPlaybackController } from './playback/vod-playback.controller.js';
+import { VodPlaybackService } from './playback/vod-playback.service.js';
 import { RecordingsLibrary } from './recordings-library.js';
 import { RecordingsModule } from './recordings.module.js';
 import { StorageSessions } from './storage-sessions.js';
@@ -12,7 +16,16 @@ import { VodsController } from './vods.controller.js';
 
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  controllers: [VodFilesController, VodStorageController, VodsController],
-  providers: [RecordingsLibrary, StorageSessions, VodFilesService, VodStorageService, VodStorages],
+  controllers: [VodFilesController, VodPlaybackController, VodStorageController, VodsController],
+  providers: [
+    RecordedSessions,
+    RecordingPlayers,
+    RecordingsLibrary,
+    StorageSessions,
+    VodFilesService,
+    VodPlaybackService,
+    VodStorageService,
+    VodStorages,
+  ],
 })
 export class VodModule {}

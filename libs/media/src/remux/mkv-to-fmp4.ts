@@ -1,8 +1,8 @@
-import { fragment } from '../fmp4/fragment.js';
-import { initSegment } from '../fmp4/init-segment.js';
-import type { Track } from '../unit.js';
 import { AudioRun } from '../fmp4/audio-run.js';
+import { fragment, type TrackRun } from '../fmp4/fragment.js';
+import { initSegment, timescaleOf, TRACK_IDS } from '../fmp4/init-segment.js';
 import { VideoRun } from '../fmp4/video-run.js';
+import type { Track } from '../unit.js';
 import { MkvReader, type RandomAccess, type StoredUnit } from './mkv-reader.js';
 
 /** Microseconds from the recording's beginning. */
@@ -28,9 +28,10 @@ export class MkvToFmp4 {
     readonly index: RecordingIndex,
   ) {}
 
-  /** @throws MalformedMedia, or what `file` throws */
-  static async open(file: RandomAccess): Promise<MkvToFmp4> {
+  /** `known` is what was found when the same file was opened before. @throws MalformedMedia, or what `file` throws */
+  static async open(file: RandomAccess, known?: RecordingIndex): Promise<MkvToFmp4> {
     const reader = await MkvReader.open(file);
+    if (known) return new MkvToFmp4(reader, known);
     try {
       const duration = await reader.duration();
       const starts = segmentStarts(await keyTimes(reader, duration));
@@ -49,19 +50,31 @@ export class MkvToFmp4 {
     return initSegment(this.index.tracks);
   }
 
-  /** A fragment, to be sent in order; undefined beyond the last. @throws what the file throws */
-  async segment(index: number): Promise<Buffer[] | undefined> {
+  /**
+   * A fragment, to be sent in order, later than it was by `shift` microseconds; undefined beyond the last.
+   * @throws what the file throws
+   */
+  async segment(index: number, shift = 0): Promise<Buffer[] | undefined> {
     const span = this.index.segments[index];
     if (!span) return undefined;
     const from = index === 0 ? -Infinity : span.start;
     const to = index === this.index.segments.length - 1 ? Infinity : span.end;
     const units: StoredUnit[] = [];
     for await (const unit of this.reader.units(from, to)) units.push(unit);
-    return fragment(index + 1, [...this.videoRun(units, span.end), ...this.audioRun(units)]);
+    const runs = [...this.videoRun(units, span.end), ...this.audioRun(units)];
+    return fragment(
+      index + 1,
+      runs.map((run) => ({ ...run, baseTime: run.baseTime + this.ticks(run, shift) })),
+    );
   }
 
   close(): void {
     this.reader.close();
+  }
+
+  private ticks({ trackId }: TrackRun, us: number): number {
+    const track = this.index.tracks.find(({ kind }) => TRACK_IDS[kind] === trackId)!;
+    return Math.round((us * timescaleOf(track)) / 1e6);
   }
 
   /** Matroska has no decoding times: the presentation times in order will do, as composition offsets may be negative. */
