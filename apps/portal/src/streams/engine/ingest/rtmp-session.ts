@@ -38,6 +38,8 @@ export interface RtmpSessionOptions {
 const BEFORE_PUBLISHING: ChunkLimits = { maxMessageBytes: 64 * 1024, maxPartialBytes: 128 * 1024, maxChunkStreams: 64 };
 const PUBLISHING: ChunkLimits = { maxMessageBytes: 8 << 20, maxPartialBytes: 16 << 20, maxChunkStreams: 64 };
 const WINDOW_BYTES = 2_500_000;
+/** Some encoders cut what they send as they are sent to: by 128 bytes otherwise, each with a header and a packet of its own. */
+const CHUNK_BYTES = 64 * 1024;
 const MAX_STREAMS = 16;
 /** Of our answers, which are small. */
 const MAX_UNREAD_BYTES = 64 * 1024;
@@ -165,6 +167,7 @@ export class RtmpSession implements Publisher {
     this.userAgent = typeof agent === 'string' ? agent.slice(0, MAX_USER_AGENT_CHARS) : null;
     this.wire.send(controlMessage(RTMP.windowSize, WINDOW_BYTES));
     this.wire.send(peerBandwidthMessage(WINDOW_BYTES));
+    this.wire.setChunkSize(CHUNK_BYTES);
     this.send(
       0,
       '_result',

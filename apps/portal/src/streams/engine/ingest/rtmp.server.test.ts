@@ -318,6 +318,15 @@ describe('a publisher', () => {
   });
 });
 
+it('asks encoders that cut what they send as they are sent to for long chunks', async () => {
+  const { port } = await listen();
+  const socket = await dial(port);
+  let got = '';
+  socket.on('data', (bytes: Buffer) => (got += bytes.toString('hex')));
+  socket.write(Buffer.concat([helloOf(), Buffer.alloc(1536), ...commands(connectCommand())]));
+  await eventually('the size of chunks', () => got.includes('02000000000004010000000000010000'));
+});
+
 describe('whoever is not let in yet', () => {
   it('has no media read, however much it sends', async () => {
     let answer!: () => void;
