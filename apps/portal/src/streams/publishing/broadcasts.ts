@@ -21,6 +21,9 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly running = new Map<number, Broadcast>();
   private readonly closing = new Set<Promise<void>>();
   private isStopping = false;
+  /** Settles when what the process before this one left is taken up: nobody publishes before, or both would write the same files. */
+  readonly recovered: Promise<void>;
+  private markRecovered!: () => void;
 
   constructor(
     private readonly sessions: StreamSessions,
@@ -28,7 +31,9 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly parts: BroadcastParts,
     private readonly events: EventBus,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    this.recovered = new Promise((resolve) => (this.markRecovered = resolve));
+  }
 
   /** Goes on with what was on the air when this node ended: publishers come back by themselves. */
   async onApplicationBootstrap(): Promise<void> {
@@ -41,6 +46,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
       broadcast.await();
     }
     for (const streamId of await this.sessions.unsettled()) await this.liveness.settle(streamId);
+    this.markRecovered();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -21,7 +21,9 @@ export const recoverRecordings = async (
     try {
       const note = JSON.parse(await readFile(path.join(folder, NOTE_FILE), 'utf8')) as RecordingNote;
       if (note.nodeId !== nodeId) continue;
-      const isEmpty = await recoverFolder(recordings, note, folder);
+      const isEmpty = await recoverFolder(recordings, note, folder, (file) =>
+        onFault(new Error(`${file} cannot be read`), name),
+      );
       if (isEmpty && !runningSessions.has(note.sessionId)) await rm(folder, { recursive: true });
     } catch (error) {
       onFault(error, name);
@@ -30,8 +32,14 @@ export const recoverRecordings = async (
 };
 
 /** Whether nothing but the note is left. */
-const recoverFolder = async (recordings: Recordings, note: RecordingNote, folder: string): Promise<boolean> => {
-  const { chunks } = await repairLeftovers(folder);
+const recoverFolder = async (
+  recordings: Recordings,
+  note: RecordingNote,
+  folder: string,
+  onBroken: (file: string) => void,
+): Promise<boolean> => {
+  const { chunks, broken } = await repairLeftovers(folder);
+  for (const file of broken) onBroken(path.basename(file));
   const repaired = new Map(chunks.map((chunk) => [path.basename(chunk.path), chunk]));
   for (const name of (await readdir(folder)).filter((each) => /^chunk_\d+\.mkv$/.test(each))) {
     const chunk = chunkOf(note, repaired.get(name) ?? (await measure(path.join(folder, name))));
