@@ -64,6 +64,11 @@ const contradictions = (env: Environment): string[] => {
   if (has('OIDC_ISSUER') !== has('OIDC_CLIENT_ID')) {
     faults.push('OIDC_ISSUER and OIDC_CLIENT_ID must be set together.');
   }
+  for (const name of ['MEDIAMTX_API_URL', 'MEDIAMTX_HLS_URL', 'MEDIAMTX_WEBRTC_URL', 'MEDIAMTX_SECRET'] as const) {
+    if (env['MEDIA_ENGINE']?.trim() === 'mediamtx' && !has(name)) {
+      faults.push(`${name} must be set when MEDIA_ENGINE is mediamtx.`);
+    }
+  }
   return faults;
 };
 

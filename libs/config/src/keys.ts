@@ -27,6 +27,13 @@ const optional = <T>(
 
 const text = (value: string): string => value;
 
+const matching =
+  (pattern: RegExp, fault: string) =>
+  (value: string): string => {
+    if (!pattern.test(value)) throw new Error(fault);
+    return value;
+  };
+
 const integer =
   (min: number, max: number) =>
   (value: string): number => {
@@ -257,7 +264,24 @@ export const CONFIG_KEYS = {
   MEDIAMTX_API_URL: optional('URL', url('http:', 'https:'), 'Control API of MediaMTX.'),
   MEDIAMTX_HLS_URL: optional('URL', url('http:', 'https:'), 'HLS server of MediaMTX.'),
   MEDIAMTX_WEBRTC_URL: optional('URL', url('http:', 'https:'), 'WebRTC server of MediaMTX.'),
-  MEDIAMTX_SECRET: optional('text', text, 'Shared secret of MediaMTX and the portal: its hooks carry it.', true),
+  MEDIAMTX_SECRET: optional(
+    'text',
+    matching(/^[\w-]{16,128}$/, 'must have 16 to 128 letters, digits, - or _'),
+    'Shared secret of MediaMTX and the portal: its hook and its feed carry it.',
+    true,
+  ),
+  MEDIAMTX_HOOK_PORT: key(
+    'port',
+    port,
+    '8083',
+    'Port where MediaMTX asks who may publish (HTTP); 0 takes any free one.',
+  ),
+  MEDIAMTX_FEED_PORT: key(
+    'port',
+    port,
+    '1937',
+    'Port where MediaMTX brings what is published (RTMP); 0 takes any free one.',
+  ),
   OIDC_ISSUER: optional('URL', url('http:', 'https:'), 'OpenID Connect issuer to sign in with.'),
   OIDC_CLIENT_ID: optional('text', text, 'Client id at the issuer.'),
   OIDC_CLIENT_SECRET: optional('text', text, 'Client secret at the issuer.', true),

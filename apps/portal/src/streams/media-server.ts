@@ -8,6 +8,8 @@ import { RtspServer } from './engine/ingest/rtsp.server.js';
 import { MediaCertificate } from './engine/media-certificate.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
+import { MediaMtxMedia } from './mediamtx-media.js';
+import type { MediaClient } from './nodes/media-client.js';
 import { MediaFace } from './nodes/media-face.js';
 import type { MediaCapabilities } from './nodes/media-node.entity.js';
 import { mediaSecret } from './nodes/media-secret.js';
@@ -26,15 +28,16 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly node: OwnNode,
     private readonly gate: DatabasePublishGate,
     private readonly media: LocalMedia,
+    private readonly mediaMtx: MediaMtxMedia,
     private readonly ffmpeg: Ffmpeg,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const ports = await this.openIngest();
+    const { media, ports } = await this.openEngine();
     const url = new URL(this.config.get('PORTAL_MEDIA_URL') ?? 'http://127.0.0.1:0');
     this.face = new MediaFace({
-      media: this.media,
+      media,
       secret: mediaSecret(this.keyring),
       onError: (err) => this.log.error({ scope: 'media', err }, 'inner face'),
     });
@@ -46,8 +49,26 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     await this.node.withdraw().catch((err: unknown) => this.log.warn({ scope: 'media', err }, 'node not withdrawn'));
     this.media.closeWebRtc();
+    await this.mediaMtx.close();
     await Promise.all(this.servers.map((server) => server.close()));
     await this.face?.close();
+  }
+
+  private async openEngine(): Promise<{ media: MediaClient; ports: MediaCapabilities['ports'] }> {
+    const { config } = this;
+    if (config.get('MEDIA_ENGINE') !== 'mediamtx') return { media: this.media, ports: await this.openIngest() };
+    this.log.info({ scope: 'media', ...(await this.mediaMtx.open()) }, 'MediaMTX takes the publishers');
+    // It listens, not this process; 0 says that it does not.
+    const port = (
+      name: 'PORTAL_RTMP_PORT' | 'PORTAL_RTMPS_PORT' | 'PORTAL_RTSPS_PORT' | 'PORTAL_WEBRTC_PORT',
+    ): number | null => config.get(name) || null;
+    const ports = {
+      rtmp: config.get('RTMP_PLAIN_ENABLED') ? port('PORTAL_RTMP_PORT') : null,
+      rtmps: port('PORTAL_RTMPS_PORT'),
+      rtsps: port('PORTAL_RTSPS_PORT'),
+      webrtc: port('PORTAL_WEBRTC_PORT'),
+    };
+    return { media: this.mediaMtx, ports };
   }
 
   private async openIngest(): Promise<MediaCapabilities['ports']> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RecordingsModule } from '../vod/index.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
+import { MediaMtxMedia } from './mediamtx-media.js';
 import { MediaServer } from './media-server.js';
 import { OwnNode } from './nodes/own-node.js';
 import { BroadcastParts } from './publishing/broadcast-parts.js';
@@ -23,6 +24,7 @@ import { StreamSessions } from './publishing/stream-sessions.js';
     DatabasePublishGate,
     Ffmpeg,
     LocalMedia,
+    MediaMtxMedia,
     MediaServer,
     RelayTargets,
   ],

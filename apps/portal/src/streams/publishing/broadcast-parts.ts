@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PortalConfig } from '#libs/config';
 import type { Log } from '#libs/telemetry';
 import { Recordings } from '../../vod/index.js';
 import { LOG } from '../../boundary/log.js';
@@ -27,10 +28,13 @@ export class BroadcastReaders {
     readonly health: HealthMeter,
     readonly relays: BroadcastRelays,
     readonly recording: BroadcastRecording | null,
+    /** Whether players get HLS from here. */
+    private readonly servesHls: boolean,
   ) {}
 
   attach(live: LiveStream): void {
-    for (const reader of [this.hls, this.keyFrames, this.health]) live.attach(reader);
+    if (this.servesHls) live.attach(this.hls);
+    for (const reader of [this.keyFrames, this.health]) live.attach(reader);
     if (this.recording) live.attach(this.recording.recorder);
     this.relays.attach(live);
   }
@@ -50,6 +54,7 @@ export class BroadcastParts {
     private readonly recordings: Recordings,
     private readonly targets: RelayTargets,
     private readonly ffmpeg: Ffmpeg,
+    private readonly config: PortalConfig,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -62,6 +67,7 @@ export class BroadcastParts {
       new HealthMeter(),
       new BroadcastRelays(claim.streamId, this.targets, this.transcoder(), this.log),
       await this.recording(claim),
+      this.config.get('MEDIA_ENGINE') === 'embedded',
     );
   }
 

@@ -19,8 +19,22 @@ export class DatabasePublishGate implements PublishGate {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  async open(request: PublishRequest, publisher: Publisher): Promise<Publication> {
+  open(request: PublishRequest, publisher: Publisher): Promise<Publication> {
+    return this.judge(request, publisher, (ms) => delay(ms));
+  }
+
+  /** For who has a pause of its own after a wrong key, and others waiting. */
+  openAtOnce(request: PublishRequest, publisher: Publisher): Promise<Publication> {
+    return this.judge(request, publisher, () => Promise.resolve());
+  }
+
+  private async judge(
+    request: PublishRequest,
+    publisher: Publisher,
+    pause: (ms: number) => Promise<void>,
+  ): Promise<Publication> {
     const { address, protocol } = request;
+    await this.broadcasts.recovered;
     this.attempts.requireAllowed(address);
     try {
       const claim = await this.sessions.claim(request, (streamId) => this.broadcasts.mayReplace(streamId));
@@ -37,7 +51,7 @@ export class DatabasePublishGate implements PublishGate {
       }
       if (err.code === 'stream_key.invalid') {
         this.log.warn({ scope: 'media', protocol, address }, 'wrong stream key');
-        await delay(this.attempts.fail(address));
+        await pause(this.attempts.fail(address));
       }
       throw err;
     }
