@@ -20,6 +20,8 @@ const SIGNED_IN = {
   'admin-settings': '/admin/settings',
   terminals: '/terminal/connect',
   'sessions-open': '/terminal/sessions',
+  streams: '/streams',
+  'streams-mine': '/streams/mine',
   docs: '/docs',
   'not-found': '/nowhere',
 };
@@ -27,6 +29,7 @@ const SIGNED_IN = {
 describe.skipIf(cannotTravel)('every page without barriers', () => {
   const stage = useStage();
   let person: Visitor;
+  let streamId: number;
 
   beforeAll(async () => {
     const { user, visitor } = await stage.newcomer({ role: 'admin' });
@@ -45,6 +48,14 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
     }
     await user.client.post('/api/api-keys', { name: 'Backup script', scopes: 'connections:read', expires_in_days: 30 });
     await user.client.post('/api/ssh-keys', { name: 'Work laptop', key_type: 'ed25519', store: true });
+    const stream = { title: 'Harbour camera', description: 'Ships that come and go', is_public: false };
+    ({ id: streamId } = await user.client.post<{ id: number }>('/api/streams', stream));
+    const relay = { platform: 'twitch', name: 'Twitch', rtmp_url: 'rtmp://live.twitch.tv/app', stream_key: 'secret' };
+    await user.client.post(`/api/streams/${streamId}/relays`, relay);
+    await user.client.post(`/api/streams/${streamId}/share`, {});
+    const { id: bannedId } = await stage.makeUser();
+    await user.client.post(`/api/streams/${streamId}/bans`, { user_id: bannedId, reason: 'Shouts all day' });
+    await user.client.post('/api/streams', { title: 'Workshop' });
   });
 
   it.each(['/login', '/register'])('%s', async (route) => {
@@ -71,6 +82,7 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
     ['ssh-key-new', '/settings/ssh-keys', ['New SSH key'], 'New SSH key'],
     ['user-new', '/admin/users', ['New user'], 'New user'],
     ['service-new', '/admin/services', ['New service'], 'New service'],
+    ['stream-new', '/streams/mine', ['New stream'], 'New stream'],
   ])('%s', async (name, route, buttons, title) => {
     await person.open(route);
     for (const label of buttons)
@@ -82,6 +94,12 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
     await person.page.getByRole('dialog', { name: title }).waitFor();
     await person.settled();
     expect(await barriers(person.page, name)).toEqual([]);
+  });
+
+  it.each(['overview', 'setup', 'browser', 'relays', 'chat', 'sharing'])('stream: %s', async (tab) => {
+    await person.open(`/streams/mine/${streamId}?tab=${tab}`);
+    await person.settled();
+    expect(await barriers(person.page, `stream-${tab}`)).toEqual([]);
   });
 
   it('the command palette and the sheet of shortcuts', async () => {

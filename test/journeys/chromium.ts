@@ -10,4 +10,9 @@ export const CHROMIUM_FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A camera that shows a clock and a microphone that beeps, for whoever may use them.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  // WebRTC with a portal on this machine works without any network.
+  '--allow-loopback-in-peer-connection',
 ];

@@ -35,6 +35,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
         PORTAL_NET_ALLOW: '127.0.0.1/32',
         // Many people sign in from one address within a minute.
         PORTAL_RATE_LIMITS: 'off',
+        RTMP_PLAIN_ENABLED: 'on',
       },
     }),
   ]);
@@ -51,6 +52,7 @@ const isEquipped = (): boolean => {
     requirePackage('openssh-server', SSHD),
     requirePackage('vim-tiny', '/usr/bin/vim.tiny'),
     requirePackage('curl', '/usr/bin/curl'),
+    requirePackage('ffmpeg', '/usr/bin/ffmpeg'),
   ].every(Boolean);
   const isRoot = process.getuid?.() === 0;
   if (!isRoot) console.warn('SKIPPED: the journeys. They make a user with a password for sshd: run them as root.');

@@ -35,6 +35,14 @@ const ANY_PORTS = {
   PORTAL_WEBRTC_PORT: '0',
 };
 
+/** Whatever else publishes on this machine keeps the usual ports. */
+const FREE_MEDIA_PORTS = {
+  PORTAL_RTMP_PORT: '0',
+  PORTAL_RTMPS_PORT: '0',
+  PORTAL_RTSPS_PORT: '0',
+  PORTAL_WEBRTC_PORT: '0',
+};
+
 const START_SCRIPT = path.resolve(import.meta.dirname, '../../scripts/start.mjs');
 
 /**
