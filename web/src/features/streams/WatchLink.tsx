@@ -5,5 +5,5 @@ type WatchLinkProps = Omit<ComponentProps<'a'>, 'href' | 'ref'> & { playbackKey:
 
 /** To the page where a stream is watched. */
 export const WatchLink = ({ playbackKey, ...props }: WatchLinkProps) => (
-  <Link to={`/watch/${playbackKey}` as string} {...props} />
+  <Link to="/watch/$key" params={{ key: playbackKey }} {...props} />
 );

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Badge } from '../../../shared/ui/Badge.js';
-import { cx } from '../../../shared/ui/classes.js';
 import type { Studio } from './use-studio.js';
 
-/** What the viewers see; a camera as in a mirror, as people expect of themselves. */
-export const Preview = ({ studio: { media, choice, state } }: { studio: Studio }) => {
+/** What the viewers see. */
+export const Preview = ({ studio: { media, state } }: { studio: Studio }) => {
   const t = useT();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -20,7 +19,7 @@ export const Preview = ({ studio: { media, choice, state } }: { studio: Studio }
           autoPlay
           muted
           playsInline
-          className={cx('size-full object-contain', choice.source === 'camera' && '-scale-x-100')}
+          className="size-full object-contain"
         />
       ) : (
         <p className="px-6 text-center text-ink-3">{t('streams.studioNoPreview')}</p>

@@ -87,7 +87,7 @@ export class Broadcast {
       session.connection.onconnectionstatechange = () => this.follow(session);
       this.follow(session);
     } catch (error) {
-      if (attempt === this.attempt) this.failed(error instanceof ApiError ? error : networkError(error));
+      if (attempt === this.attempt) this.failed(problemOf(error));
     }
   }
 
@@ -125,3 +125,10 @@ export class Broadcast {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** The browser's own errors but those of its network are about an answer it did not like. */
+const problemOf = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error;
+  if (error instanceof TypeError) return networkError(error);
+  return new ApiError({ status: 0, code: 'answer.unreadable', message: String(error) });
+};
