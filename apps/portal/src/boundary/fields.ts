@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsNumber,
   IsObject,
   IsString,
   Length,
@@ -96,6 +97,10 @@ export const Text = ({ min = 0, max, pattern, hint, trim = true, ...options }: T
 /** A JSON integer (a number, never a numeric string). */
 export const Integer = ({ min = 0, max = MAX_INTEGER, ...options }: IntegerOptions = {}): PropertyDecorator =>
   define({ type: 'integer', minimum: min, maximum: max }, options, [IsInt(), Min(min), Max(max)]);
+
+/** A finite JSON number, which may have a fraction. */
+export const Decimal = ({ min = 0, max, ...options }: IntegerOptions & { max: number }): PropertyDecorator =>
+  define({ type: Number, minimum: min, maximum: max }, options, [IsNumber(), Min(min), Max(max)]);
 
 /** A positive row id. */
 export const Id = (options: FieldOptions = {}): PropertyDecorator => Integer({ min: 1, ...options });

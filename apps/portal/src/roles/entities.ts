@@ -40,6 +40,7 @@ import { StreamShare } from '../streams/playback/stream-share.entity.js';
 import { StreamRelay } from '../streams/relays/stream-relay.entity.js';
 import { Stream } from '../streams/stream.entity.js';
 import { StreamThumbnail } from '../streams/thumbnails/stream-thumbnail.entity.js';
+import { VodClip } from '../vod/clips/vod-clip.entity.js';
 import { RecordingChunk } from '../vod/recording-chunk.entity.js';
 import { VodStorage } from '../vod/vod-storage.entity.js';
 
@@ -87,6 +88,7 @@ export const ENTITIES = [
   StreamShare,
   StreamThumbnail,
   User,
+  VodClip,
   VodStorage,
   WsTicket,
 ];

@@ -105,6 +105,13 @@ const storages = async ({ portal, users }: World): Promise<Given> => {
 
 const storedFile = async (world: World): Promise<Given> => ({ ...(await storages(world)), params: { '*': 'a.mkv' } });
 
+const clip = async (world: World): Promise<Given> => {
+  await storages(world);
+  const wanted = { files: ['a.mkv'], start: 0, end: 1, name: 'x' };
+  const { body } = await world.portal.fetch('/api/vods/clips', { as: world.users.owner, body: wanted });
+  return { params: { id: body.id } };
+};
+
 /** A private channel of the owner's. */
 const channel = (world: World): Promise<Given> =>
   created(world, '/api/chat/channels', world.users.owner, { name: newName().toLowerCase(), visibility: 'private' });
@@ -340,6 +347,9 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/push/subscriptions': row(forEach(201), () => ({ body: pushSubscription() })),
   'DELETE /api/push/subscriptions': row(forEach(), () => ({ body: { endpoint: pushSubscription().endpoint } })),
   'GET /api/vods': row(forEach(502), storages),
+  'GET /api/vods/clips': row(forEach()),
+  'POST /api/vods/clips': row(forEach(202), withBody(storages, { files: ['a.mkv'], start: 0, end: 1.5, name: 'x' })),
+  'GET /api/vods/clips/:id': row(forOwner(), clip),
   'GET /api/vods/sessions': row(forEach(502), storages),
   'GET /api/vods/play/*': row(forEach(502), async (world) => ({
     ...(await storages(world)),

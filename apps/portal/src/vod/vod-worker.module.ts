@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HostKeysModule } from '../connections/index.js';
+import { MakeClipProcessor } from './clips/make-clip.processor.js';
 import { OffloadChunkProcessor } from './offload-chunk.processor.js';
 import { RecordingsModule } from './recordings.module.js';
 import { StorageSessions } from './storage-sessions.js';
@@ -8,6 +9,6 @@ import { VodStorages } from './vod-storages.js';
 /** What brings recordings to their owners; runs in the worker role. */
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  providers: [OffloadChunkProcessor, StorageSessions, VodStorages],
+  providers: [MakeClipProcessor, OffloadChunkProcessor, StorageSessions, VodStorages],
 })
 export class VodWorkerModule {}

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HostKeysModule } from '../connections/index.js';
+import { ClipsController } from './clips/clips.controller.js';
+import { ClipsService } from './clips/clips.service.js';
 import { RecordedSessions } from './playback/recorded-sessions.js';
 import { RecordingPlayers } from './playback/recording-players.js';
 import { VodPlaybackController } from './playback/vod-playback.controller.js';
@@ -16,8 +18,9 @@ import { VodsController } from './vods.controller.js';
 
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  controllers: [VodFilesController, VodPlaybackController, VodStorageController, VodsController],
+  controllers: [ClipsController, VodFilesController, VodPlaybackController, VodStorageController, VodsController],
   providers: [
+    ClipsService,
     RecordedSessions,
     RecordingPlayers,
     RecordingsLibrary,

@@ -27,7 +27,7 @@ const FLUSH_BYTES = 2 * 1024 * 1024;
 
 /**
  * Copies a span of consecutive recordings to a new file, without encoding anything anew. Times are microseconds from the
- * beginning of the first source.
+ * beginning of the first source; `onProgress` gets that of what was written last.
  * @throws CutImpossible, MalformedMedia, or what the sources and the sink throw
  */
 export const cutMkv = async (
@@ -35,8 +35,9 @@ export const cutMkv = async (
   from: number,
   to: number,
   sink: MkvSink,
+  onProgress?: (time: number) => void,
 ): Promise<CutResult> => {
-  const cut = new Cut(sink);
+  const cut = new Cut(sink, onProgress);
   let offset = 0;
   for (const source of sources) {
     if (offset >= to) break;
@@ -58,7 +59,10 @@ class Cut {
   private start = 0;
   private position = 0;
 
-  constructor(private readonly sink: MkvSink) {}
+  constructor(
+    private readonly sink: MkvSink,
+    private readonly onProgress?: (time: number) => void,
+  ) {}
 
   async take(reader: MkvReader, offset: number, from: number, to: number): Promise<void> {
     const writer = await this.begin(reader, offset, from);
@@ -70,7 +74,9 @@ class Cut {
       if (over.size === reader.tracks.length) return;
       if (over.has(unit.kind)) continue;
       writer.add({ ...unit, pts: time - this.start });
-      if (writer.pendingBytes > FLUSH_BYTES) await this.append(writer.takeClusters());
+      if (writer.pendingBytes <= FLUSH_BYTES) continue;
+      await this.append(writer.takeClusters());
+      this.onProgress?.(time);
     }
   }
 

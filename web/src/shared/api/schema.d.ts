@@ -2676,6 +2676,50 @@ export interface paths {
         patch: operations["WebRtc_addCandidates[1]"];
         trace?: never;
     };
+    "/api/vods/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List clips
+         * @description Needs the scope `vods:read`.
+         */
+        get: operations["Clips_list"];
+        put?: never;
+        /**
+         * Make clips
+         * @description Needs the scope `vods:write`.
+         */
+        post: operations["Clips_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vods/clips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get clip
+         * @description Needs the scope `vods:read`.
+         */
+        get: operations["Clips_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sftp/vod/list": {
         parameters: {
             query?: never;
@@ -4504,6 +4548,32 @@ export interface components {
             expires_in: number;
             rtmp_url: string;
         };
+        ClipFields: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed";
+            /** @description Percent. */
+            progress: number;
+            /** @description As in the list of recordings, once it is there. */
+            file: string | null;
+            /** @description Why there is none: a code of the error table. */
+            error: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ClipsReply: {
+            clips: components["schemas"]["ClipFields"][];
+        };
+        NewClip: {
+            /** @description In order; each ends in .mkv. */
+            files: string[];
+            /** @description Seconds from the beginning of the first file. */
+            start: number;
+            /** @description Seconds, as `start`, and behind it. */
+            end: number;
+            name: string;
+        };
         ListedEntry: {
             name: string;
             /** @description From the folder that `/` is. */
@@ -4656,7 +4726,7 @@ export interface components {
              * @description What programs branch on: `noun.reason`.
              * @enum {string}
              */
-            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.too_large" | "file.not_text" | "recording.damaged" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.too_large" | "file.not_text" | "recording.damaged" | "clip.not_found" | "clip.limit" | "clip.empty" | "clip.tracks_differ" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
@@ -9870,6 +9940,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Clips_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipsReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Clips_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClip"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipFields"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Clips_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipFields"];
+                };
             };
             /** @description A failure. */
             default: {
