@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { DomainError, type ErrorCode, ERRORS } from '#libs/contracts';
 import type { HlsReply, LiveStatus, MediaClient, WebRtcAnswer } from './media-client.js';
 import { IMMUTABLE_HEADER } from './media-face.js';
@@ -6,8 +6,10 @@ import { IMMUTABLE_HEADER } from './media-face.js';
 /** Longer than a blocking playlist waits. */
 const TIMEOUT_MS = 15_000;
 const CONNECTIONS = 128;
+const IDLE_MS = 30_000;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-interface Request {
+interface Question {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: string;
   signal?: AbortSignal | undefined;
@@ -22,22 +24,15 @@ interface Response {
 
 /** A media node reached over its inner HTTP face. */
 export class HttpMediaClient implements MediaClient {
-  private readonly pool: Pool;
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, timeout: IDLE_MS });
 
   constructor(
     readonly url: string,
     private readonly secret: string,
-  ) {
-    this.pool = new Pool(url, {
-      connections: CONNECTIONS,
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: TIMEOUT_MS,
-      keepAliveTimeout: 30_000,
-    });
-  }
+  ) {}
 
-  async close(): Promise<void> {
-    await this.pool.destroy();
+  close(): void {
+    this.agent.destroy();
   }
 
   async hls(streamId: number, file: string, query: URLSearchParams, signal?: AbortSignal): Promise<HlsReply> {
@@ -75,33 +70,57 @@ export class HttpMediaClient implements MediaClient {
     return this.askJson(`/status/${streamId}`);
   }
 
-  private async askJson<T>(path: string, request: Request = {}): Promise<T> {
-    const reply = await this.ask(path, request);
+  private async askJson<T>(path: string, question: Question = {}): Promise<T> {
+    const reply = await this.ask(path, question);
     if (reply.status !== 200) throw failureOf(reply);
     return JSON.parse(reply.body.toString()) as T;
   }
 
-  private async ask(path: string, { method = 'GET', body, signal }: Request = {}): Promise<Response> {
+  private async ask(path: string, { method = 'GET', body, signal }: Question = {}): Promise<Response> {
     try {
-      const response = await this.pool.request({
-        path,
-        method,
-        headers: { authorization: `Bearer ${this.secret}` },
-        body: body ?? null,
-        signal: signal ?? null,
-      });
+      const response = await this.send(path, method, body, signal);
       return {
-        status: response.statusCode,
-        type: String(response.headers['content-type'] ?? ''),
+        status: response.statusCode!,
+        type: response.headers['content-type'] ?? '',
         isImmutable: response.headers[IMMUTABLE_HEADER] !== undefined,
-        body: Buffer.from(await response.body.arrayBuffer()),
+        body: await readWhole(response),
       };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new DomainError('server.unavailable', { cause: error });
     }
   }
+
+  private send(
+    path: string,
+    method: string,
+    body: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${this.secret}` };
+      const sent = request(
+        new URL(path, this.url),
+        { method, headers, agent: this.agent, timeout: TIMEOUT_MS, ...(signal && { signal }) },
+        resolve,
+      );
+      sent.once('timeout', () => sent.destroy(new Error('timeout')));
+      sent.once('error', reject);
+      sent.end(body);
+    });
+  }
 }
+
+const readWhole = async (response: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MAX_ANSWER_BYTES) throw new DomainError('server.unavailable');
+    parts.push(part);
+  }
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, size);
+};
 
 const failureOf = ({ body }: Response): DomainError => {
   const { code } = JSON.parse(body.toString()) as { code: string };

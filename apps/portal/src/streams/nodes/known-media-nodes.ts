@@ -61,14 +61,14 @@ export class KnownMediaNodes extends MediaNodes implements OnApplicationShutdown
     return node?.capabilities ?? null;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.clients.values()].map((client) => client.close()));
+  onApplicationShutdown(): void {
+    for (const client of this.clients.values()) client.close();
   }
 
   private clientOf({ id, url }: KnownNode): HttpMediaClient {
     const known = this.clients.get(id);
     if (known?.url === url) return known;
-    void known?.close();
+    known?.close();
     const client = new HttpMediaClient(url, mediaSecret(this.keyring));
     this.clients.set(id, client);
     return client;

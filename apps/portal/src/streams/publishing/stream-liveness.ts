@@ -4,7 +4,7 @@ import { EventBus } from '#libs/events';
 import { Recordings } from '../../vod/index.js';
 import { NODE_DEAD_MS } from '../nodes/own-node.js';
 import { ENCODING, OFFLINE } from '../stream.entity.js';
-import { StreamWentOffline } from '../streams.events.js';
+import { StreamChanged, StreamWentOffline } from '../streams.events.js';
 
 /** A node is given up when nobody has heard of it for as long; its publishers have then been elsewhere for long. */
 const GIVEN_UP_MS = 4 * NODE_DEAD_MS;
@@ -20,13 +20,16 @@ export class StreamLiveness {
 
   /** Takes a stream out of `encoding` when nothing of it waits for its owner's storage. Idempotent. */
   async settle(streamId: number): Promise<void> {
-    const isWaiting = await this.recordings.hasWaiting(streamId);
-    if (isWaiting) return;
-    await this.dataSource.query('UPDATE streams SET is_live = $2 WHERE id = $1 AND is_live = $3', [
-      streamId,
-      OFFLINE,
-      ENCODING,
-    ]);
+    if (await this.recordings.hasWaiting(streamId)) return;
+    await this.dataSource.transaction(async (tx) => {
+      const [[settled]] = (await tx.query(
+        'UPDATE streams SET is_live = $2 WHERE id = $1 AND is_live = $3 RETURNING owner_id',
+        [streamId, OFFLINE, ENCODING],
+      )) as [{ owner_id: number }[], number];
+      if (!settled) return;
+      const event = { stream_id: streamId, owner_id: settled.owner_id, change: 'changed' } as const;
+      await this.events.publish(StreamChanged, event, tx);
+    });
   }
 
   /** Ends what is on the air at nodes that are gone for good, and forgets them. */
