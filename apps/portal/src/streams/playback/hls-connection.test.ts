@@ -87,6 +87,15 @@ describe('a connection for files of streams', () => {
     ['the old version', 'GET /api/stream/k/hls/1.mp4 HTTP/1.0\r\n\r\n', 'node GET'],
     ['its end', GET('1.mp4', 'Connection: close\r\n'), 'node GET'],
     ['a folded line', GET('1.mp4', 'X: a\r\n b\r\n'), 'HTTP/1.1'],
+    ['a line that only some would end', GET('1.mp4', 'X: a\nContent-Length: 2\r\n') + 'hi', 'HTTP/1.1 400'],
+    ['a line without a name', GET('1.mp4', ': a\r\n'), 'HTTP/1.1 400'],
+    ['a space behind a name', GET('1.mp4', 'X : a\r\n'), 'HTTP/1.1'],
+    [
+      'a line in the address',
+      'GET /api/stream/k/hls/1.mp4?\r\nX: HTTP/1.1\r\nHost: x\r\n\r\n',
+      'node GET /api/stream/k/hls/1.mp4?',
+    ],
+    ['a line in the query', GET('1.mp4?v=\r\nX:y'), 'node GET /api/stream/k/hls/1.mp4?v='],
     ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
   ])('is handed over with %s', async (_what, request, answer) => {
     const { socket, says, got } = await open();

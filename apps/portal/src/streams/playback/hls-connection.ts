@@ -65,7 +65,8 @@ class HlsConnection {
       if (urlEnd < 0 || !isUsual(rest)) return undefined;
       this.usual = rest;
     }
-    return text.slice(4, urlEnd);
+    const url = text.slice(4, urlEnd);
+    return NO_URL.test(url) ? undefined : url;
   }
 
   private write(wire: Buffer): void {
@@ -91,13 +92,12 @@ class HlsConnection {
 }
 
 const GET = 'GET /api/stream/';
-const VERSION = ' HTTP/1.1\r\n';
-const END = '\r\n\r\n';
-/** What says that more comes than the head, or that this is the last request; folded lines, too. */
-const UNUSUAL =
-  /\r\n(?:content-length|transfer-encoding|upgrade|expect|trailer|[ \t]|connection:(?! ?keep-alive\r\n))/i;
+/** Lines as they must be (RFC 9112 §5), and an end: nothing in them that another reader could take for the end of a line or name. */
+const HEAD = /^ HTTP\/1\.1\r\n(?:[!#$%&'*+.^`|~\w-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+\r\n$/;
+const NO_URL = /[^\x21-\x7e]/;
+/** What says that more comes than the head, or that this is the last request. */
+const UNUSUAL = /\r\n(?:content-length|transfer-encoding|upgrade|expect|trailer|connection:(?! ?keep-alive\r\n))/i;
 const HOST = /\r\nhost:/i;
 
 /** From the version on: whether this is all of a request without a body, after which another may come. */
-const isUsual = (rest: string): boolean =>
-  rest.startsWith(VERSION) && rest.indexOf(END) === rest.length - END.length && !UNUSUAL.test(rest) && HOST.test(rest);
+const isUsual = (rest: string): boolean => HEAD.test(rest) && !UNUSUAL.test(rest) && HOST.test(rest);
