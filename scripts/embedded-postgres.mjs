@@ -12,7 +12,7 @@ import { StartError } from './startup/start-error.mjs';
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '200',
+  max_connections: '300',
   shared_buffers: '128MB',
   wal_compression: 'on',
   log_min_messages: 'warning',

@@ -150,7 +150,8 @@ const postgresBackend = (connectionString: string): Backend => {
   const postgres = withBackend(createPostgresBackend);
   const connection = {
     connectionString,
-    max: 4,
+    // Each queue and each worker has a pool of its own.
+    max: 2,
     options: '-c synchronous_commit=off',
     // A connection lost between two queries would otherwise end the process; the next query reports it.
     onConnect: (client: EventEmitter) => void client.on('error', () => undefined),

@@ -30,7 +30,8 @@ const openCluster = async (): Promise<Cluster> => {
   const postgres = await startPostgres({
     dataDir: path.join(folder, 'pg'),
     password: 'test',
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    // Several suites at a time, some with several processes.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '600' },
   });
   return {
     url: postgres.url('postgres'),
