@@ -17,6 +17,11 @@ export const SWEEPS: readonly Sweep[] = [
     condition: `expires_at < now() - interval '1 hour' AND NOT EXISTS (
       SELECT 1 FROM stream_sessions s WHERE s.id = session_id AND s.state <> 'ended')`,
   },
+  {
+    table: 'recording_chunks',
+    condition: `state <> 'recorded' AND COALESCE(stored_at, created_at) < now() - interval '30 days'`,
+  },
+  { table: 'vod_clips', condition: `created_at < now() - interval '30 days'` },
   { table: 'registrations', condition: `registered_at < now() - interval '1 day'` },
 ];
 

@@ -12,7 +12,7 @@ export interface Notice {
   said?: { roomId: number; messageId: number };
 }
 
-export type NoticeType = 'mention' | 'reply' | 'dm' | 'security' | 'stream_live';
+export type NoticeType = 'mention' | 'reply' | 'dm' | 'security' | 'stream_live' | 'recording';
 
 /** What of a notice is sealed. */
 export interface NoticeContent {

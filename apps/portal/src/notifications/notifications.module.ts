@@ -17,6 +17,7 @@ import { VapidKeys } from './push/vapid-keys.js';
 import { WebPresence, WebPresenceAnswers } from './push/web-presence.js';
 import { PushSubscription } from './push-subscription.entity.js';
 import { ReadRooms } from './read-rooms.js';
+import { RecordingNotices } from './recording-notices.listener.js';
 import { SaidMessages } from './said-messages.js';
 import { SecurityNotices } from './security-notices.listener.js';
 import { StreamNotices } from './stream-notices.listener.js';
@@ -56,6 +57,7 @@ export class NotificationsModule {}
     MessageNotices,
     Pushes,
     PushSender,
+    RecordingNotices,
     RevokedPushes,
     SecurityNotices,
     StreamNotices,

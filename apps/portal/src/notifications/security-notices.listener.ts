@@ -32,12 +32,18 @@ export class SecurityNotices implements OnModuleInit {
   }
 }
 
+const PAGES: Record<HostKeyPinnedPayload['owner_kind'], string> = {
+  connection: '/connections',
+  service: '/admin/services',
+  storage: '/vods/storage',
+};
+
 const hostKeyWords = ({ owner_kind, host, port, fingerprint, first_use }: HostKeyPinnedPayload): Words => ({
   title: first_use ? 'New host key' : 'Host key trusted',
   message: first_use
     ? `${host}:${port} was met for the first time. Its key is ${fingerprint}.`
     : `From now on ${host}:${port} must show the key ${fingerprint}.`,
-  link: owner_kind === 'service' ? '/admin/services' : '/connections',
+  link: PAGES[owner_kind],
 });
 
 const twoFactorWords = (enabled: boolean): Words => ({

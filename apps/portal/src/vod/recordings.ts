@@ -86,11 +86,16 @@ export class Recordings {
     return tx.existsBy(RecordingChunk, { streamId, state: 'recorded' });
   }
 
+  /** What recordings that are not at their owners' yet may take. */
+  get quotaBytes(): number {
+    return this.config.get('PORTAL_RECORDING_QUOTA_GB') * GB;
+  }
+
   /** Bytes that may still be recorded. */
   async bytesLeft(): Promise<number> {
     const [{ bytes }] = (await this.dataSource.query(
       `SELECT COALESCE(sum(bytes), 0) AS bytes FROM recording_chunks WHERE state = 'recorded'`,
     )) as [{ bytes: string }];
-    return this.config.get('PORTAL_RECORDING_QUOTA_GB') * GB - Number(bytes);
+    return this.quotaBytes - Number(bytes);
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HostKeysModule } from '../connections/index.js';
 import { MakeClipProcessor } from './clips/make-clip.processor.js';
 import { OffloadChunkProcessor } from './offload-chunk.processor.js';
+import { RecordingSpace } from './recording-space.listener.js';
 import { RecordingsModule } from './recordings.module.js';
 import { StorageSessions } from './storage-sessions.js';
 import { VodStorages } from './vod-storages.js';
@@ -9,6 +10,6 @@ import { VodStorages } from './vod-storages.js';
 /** What brings recordings to their owners; runs in the worker role. */
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  providers: [MakeClipProcessor, OffloadChunkProcessor, StorageSessions, VodStorages],
+  providers: [MakeClipProcessor, OffloadChunkProcessor, RecordingSpace, StorageSessions, VodStorages],
 })
 export class VodWorkerModule {}

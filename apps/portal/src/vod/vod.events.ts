@@ -8,3 +8,8 @@ export const ChunkSettled = defineEvent<{ chunk_id: string; stream_id: number; u
 
 /** The owner chose a storage, changed it, or removed it. */
 export const StorageChanged = defineEvent<{ user_id: number }>('vod.storage_changed');
+
+/** Nine tenths of the room for recordings that wait for their owners' storages are taken. `user_ids`: whose they are. */
+export const RecordingSpaceLow = defineEvent<{ user_ids: number[]; used_bytes: number; quota_bytes: number }>(
+  'vod.recording_space_low',
+);
