@@ -1,6 +1,6 @@
 import { PlayIcon } from '@radix-ui/react-icons';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Button } from '../../../shared/ui/Button.js';
@@ -33,9 +33,16 @@ export const OwnStream = ({ stream }: { stream: Stream }) => {
   const [isEditing, setEditing] = useState(false);
   const [isRekeying, setRekeying] = useState(false);
   const [isDoomed, setDoomed] = useState(false);
+  const tabs = useRef<HTMLDivElement>(null);
   const params = { stream: String(stream.id) };
   const show = (next: StreamTab) =>
     void navigate({ to: '/streams/mine/$stream', params, search: next === 'overview' ? {} : { tab: next } });
+
+  // On a phone the row is wider than the screen.
+  useEffect(() => {
+    const active = tabs.current?.querySelector('[role="tab"][data-state="active"]');
+    active?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
 
   return (
     <>
@@ -65,31 +72,33 @@ export const OwnStream = ({ stream }: { stream: Stream }) => {
           </>
         }
       />
-      <Tabs
-        label={t('streams.sections')}
-        value={tab}
-        onChange={show}
-        tabs={[
-          {
-            value: 'overview',
-            label: t('streams.tabHealth'),
-            content: <OverviewTab stream={stream} onShow={show} onReplaceKey={() => setRekeying(true)} />,
-          },
-          {
-            value: 'setup',
-            label: t('streams.tabSetup'),
-            content: <SetupTab stream={stream} onReplaceKey={() => setRekeying(true)} />,
-          },
-          {
-            value: 'browser',
-            label: t('streams.tabBrowser'),
-            content: <StudioTab stream={stream} studio={studio} />,
-          },
-          { value: 'relays', label: t('streams.tabRelays'), content: <RelaysTab stream={stream} /> },
-          { value: 'chat', label: t('streams.tabChat'), content: <BansTab stream={stream} /> },
-          { value: 'sharing', label: t('streams.tabSharing'), content: <SharesTab stream={stream} /> },
-        ]}
-      />
+      <div ref={tabs}>
+        <Tabs
+          label={t('streams.sections')}
+          value={tab}
+          onChange={show}
+          tabs={[
+            {
+              value: 'overview',
+              label: t('streams.tabHealth'),
+              content: <OverviewTab stream={stream} onShow={show} onReplaceKey={() => setRekeying(true)} />,
+            },
+            {
+              value: 'setup',
+              label: t('streams.tabSetup'),
+              content: <SetupTab stream={stream} onReplaceKey={() => setRekeying(true)} />,
+            },
+            {
+              value: 'browser',
+              label: t('streams.tabBrowser'),
+              content: <StudioTab stream={stream} studio={studio} />,
+            },
+            { value: 'relays', label: t('streams.tabRelays'), content: <RelaysTab stream={stream} /> },
+            { value: 'chat', label: t('streams.tabChat'), content: <BansTab stream={stream} /> },
+            { value: 'sharing', label: t('streams.tabSharing'), content: <SharesTab stream={stream} /> },
+          ]}
+        />
+      </div>
       {isEditing && <EditStreamDialog stream={stream} onClose={() => setEditing(false)} />}
       <ReplaceKey stream={isRekeying ? stream : undefined} onClose={() => setRekeying(false)} />
       <DeleteStream
