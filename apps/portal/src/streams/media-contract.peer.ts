@@ -14,7 +14,11 @@ import { MediaNodes } from './nodes/media-nodes.js';
 const run = promisify(execFile);
 export const hasMediaPeers = requirePackage('ffmpeg', '/usr/bin/ffmpeg') && requirePackage('openssh-server', SSHD);
 
-/** What every media engine does with a broadcast. The portal has `RTMP_PLAIN_ENABLED`. */
+/** The clients of the tests are there, and try one candidate. */
+const onLoopback = (sdp: string): string =>
+  sdp.replaceAll(/^a=candidate:.*\r\n/gm, (line) => (line.includes(' 127.0.0.1 ') ? line : ''));
+
+/** What every media engine does with a broadcast. The portal has `RTMP_PLAIN_ENABLED`, and announces 127.0.0.1. */
 export const describeMediaEngine = (portal: TestPortal): void => {
   const encoders: ChildProcess[] = [];
   let sshd: SshdPeer;
@@ -115,10 +119,11 @@ export const describeMediaEngine = (portal: TestPortal): void => {
     const status = await portal.fetch(`/api/stream/${playback}`);
     expect(status.body).toMatchObject({ is_live: 1, title: 'Show' });
     const picture = await eventually('a picture', async () => {
-      const response = await fetch(`${portal.url}/api/stream/${playback}/thumbnail`);
-      return response.status === 200 ? Buffer.from(await response.arrayBuffer()) : null;
+      const response = await portal.fetch(`/api/stream/${playback}/thumbnail`);
+      return response.status === 200 ? response : null;
     });
-    expect(picture.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect(picture.body).toContain('JFIF');
     const open = await portal.fetch('/api/streams/open', { as: owner });
     expect(open.body.streams.map((stream: { id: number }) => stream.id)).toContain(id);
   });
@@ -255,18 +260,22 @@ export const describeMediaEngine = (portal: TestPortal): void => {
     const offer = whip.offer();
     await signal('live_wrong/webrtc/whip', offer, 401);
     const published = await signal(`${key}/webrtc/whip`, offer);
-    await whip.accept(published.body);
+    await whip.accept(onLoopback(published.body));
     let at = 0;
     const sender = setInterval(() => {
       const unit = units[at++ % units.length]!;
       const pts = unit.pts + Math.floor(at / units.length) * 2_000_000;
-      if (unit.kind === 'video') whip.sendVideo({ ...unit, pts }, video);
-      else whip.sendAudio({ ...unit, pts });
+      try {
+        if (unit.kind === 'video') whip.sendVideo({ ...unit, pts }, video);
+        else whip.sendAudio({ ...unit, pts });
+      } catch {
+        // Its track is not open yet, or not any more.
+      }
     }, 10);
     try {
       await eventually('media', async () => (await statusOf(id))?.isPublishing);
       const played = await signal(`${playback}/webrtc/whep`, whep.offer());
-      await whep.accept(played.body);
+      await whep.accept(onLoopback(played.body));
       await eventually('pictures', () => whep.frames.length > 10);
       await eventually('sound', () => whep.packets.length > 10);
       expect((await statusOf(id))?.webRtcViewers).toBe(1);

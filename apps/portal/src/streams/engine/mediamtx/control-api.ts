@@ -1,6 +1,6 @@
-import { Pool } from 'undici';
 import { DomainError } from '#libs/contracts';
 import type { PublishProtocol } from '../publishing.js';
+import { MediaMtxHttp } from './mediamtx-http.js';
 
 const TIMEOUT_MS = 5_000;
 const PAGE_ITEMS = 1_000;
@@ -40,16 +40,16 @@ export const PROTOCOLS: Readonly<Partial<Record<string, PublishProtocol>>> = {
 
 /** The control API (v3) of a MediaMTX. */
 export class MediaMtxApi {
-  private readonly pool: Pool;
+  private readonly http: MediaMtxHttp;
   private readonly authorization: string;
 
   constructor(url: URL, secret: string) {
-    this.pool = new Pool(url.origin, { connections: 8, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+    this.http = new MediaMtxHttp(url, TIMEOUT_MS);
     this.authorization = `Basic ${Buffer.from(`portal:${secret}`).toString('base64')}`;
   }
 
-  async close(): Promise<void> {
-    await this.pool.destroy();
+  close(): Promise<void> {
+    return this.http.close();
   }
 
   /** All of them. Not to be asked while MediaMTX waits for an answer of the hook: it would wait for ever. */
@@ -86,15 +86,12 @@ export class MediaMtxApi {
 
   /** Undefined for what is not there. @throws DomainError server.unavailable */
   private async ask<T>(method: 'GET' | 'POST', path: string): Promise<T | undefined> {
-    const failed = (cause: unknown): DomainError => new DomainError('server.unavailable', { cause });
-    const { statusCode, body } = await this.pool
-      .request({ method, path, headers: { authorization: this.authorization } })
-      .catch((error: unknown) => Promise.reject(failed(error)));
-    const text = await body.text().catch((error: unknown) => Promise.reject(failed(error)));
-    if (statusCode === 404) return undefined;
+    const { status, body } = await this.http.ask(path, { method, headers: { authorization: this.authorization } });
+    if (status === 404) return undefined;
     // Paths are keys: neither the address nor the answer goes into an error.
-    if (statusCode !== 200) throw failed(new Error(`MediaMTX answered ${statusCode}`));
-    return text === '' ? undefined : (JSON.parse(text) as T);
+    if (status !== 200)
+      throw new DomainError('server.unavailable', { cause: new Error(`MediaMTX answered ${status}`) });
+    return body.length === 0 ? undefined : (JSON.parse(body.toString()) as T);
   }
 }
 

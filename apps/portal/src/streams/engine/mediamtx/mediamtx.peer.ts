@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { randomToken } from '#libs/crypto';
@@ -77,6 +76,7 @@ export class MediaMtxPeer {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
+        MTX_LOGLEVEL: 'info',
         MTX_AUTHHTTPADDRESS: `http://mediamtx:${secret}@${at(ports.hook)}/`,
         MTX_HLSCDNSECRET: secret,
         MTX_PATHDEFAULTS_FORWARD_0_DEST: `rtmp://${at(ports.feed)}/$MTX_PATH.${secret}`,
@@ -98,17 +98,7 @@ export class MediaMtxPeer {
     }
     await eventually('MediaMTX', async () => {
       if (this.process.exitCode !== null) throw new Error(`MediaMTX ended: ${this.output}`);
-      return answers(ports.api);
+      return this.output.includes('[API] ');
     });
   }
 }
-
-const answers = async (port: number): Promise<boolean> => {
-  const socket = connect(port, '127.0.0.1');
-  const isOpen = await once(socket, 'connect').then(
-    () => true,
-    () => false,
-  );
-  socket.destroy();
-  return isOpen;
-};

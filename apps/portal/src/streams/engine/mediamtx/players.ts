@@ -1,12 +1,11 @@
-import { Pool } from 'undici';
 import { DomainError } from '#libs/contracts';
 import { randomToken } from '#libs/crypto';
 import type { HlsReply, WebRtcAnswer } from '../../nodes/media-client.js';
 import type { OnBehalf } from './auth-hook.js';
+import { MediaMtxHttp } from './mediamtx-http.js';
 
 /** Longer than a blocking playlist waits. */
 const TIMEOUT_MS = 15_000;
-const CONNECTIONS = 128;
 /** WebRTC sessions whose resource is remembered; the oldest go first. */
 const MAX_SESSIONS = 10_000;
 const REQUEST = 'request';
@@ -20,8 +19,8 @@ export interface WhipRequest {
 
 /** HLS, WHIP and WHEP of a MediaMTX, on behalf of who was let in here. */
 export class MediaMtxPlayers {
-  private readonly hlsPool: Pool;
-  private readonly webRtcPool: Pool;
+  private readonly hlsServer: MediaMtxHttp;
+  private readonly webRtcServer: MediaMtxHttp;
   private readonly under = new Map<string, OnBehalf>();
   /** Addresses of resources at MediaMTX, each with a secret of its own. */
   private readonly sessions = new Map<string, string>();
@@ -30,13 +29,12 @@ export class MediaMtxPlayers {
     urls: { hls: URL; webRtc: URL },
     private readonly secret: string,
   ) {
-    const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
-    this.hlsPool = new Pool(urls.hls.origin, { connections: CONNECTIONS, ...timeouts });
-    this.webRtcPool = new Pool(urls.webRtc.origin, { connections: CONNECTIONS, ...timeouts });
+    this.hlsServer = new MediaMtxHttp(urls.hls, TIMEOUT_MS);
+    this.webRtcServer = new MediaMtxHttp(urls.webRtc, TIMEOUT_MS);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.hlsPool.destroy(), this.webRtcPool.destroy()]);
+    await Promise.all([this.hlsServer.close(), this.webRtcServer.close()]);
   }
 
   /** The hook's question about a request to the WebRTC server. */
@@ -46,20 +44,15 @@ export class MediaMtxPlayers {
 
   async hls(path: string, file: string, query: URLSearchParams, signal?: AbortSignal): Promise<HlsReply> {
     const search = query.size > 0 ? `?${query}` : '';
-    const { statusCode, headers, body } = await reach(
-      this.hlsPool.request({
-        method: 'GET',
-        path: `/${path}/${encodeURIComponent(file)}${search}`,
-        headers: { authorization: `Bearer ${this.secret}` },
-        signal: signal ?? null,
-      }),
-    );
-    const bytes = Buffer.from(await body.arrayBuffer());
+    const answer = await this.hlsServer.ask(`/${path}/${encodeURIComponent(file)}${search}`, {
+      headers: { authorization: `Bearer ${this.secret}` },
+      signal,
+    });
     const isPlaylist = file.endsWith('.m3u8');
-    const status = statusOf(statusCode, isPlaylist);
-    const contentType = String(headers['content-type'] ?? 'application/octet-stream');
+    const status = statusOf(answer.status, isPlaylist);
+    const contentType = answer.headers.get('content-type') ?? 'application/octet-stream';
     // Names of segments and parts are made anew with every muxer.
-    return { status, contentType, body: bytes, isImmutable: status === 200 && !isPlaylist };
+    return { status, contentType, body: answer.body, isImmutable: status === 200 && !isPlaylist };
   }
 
   publish({ path, address, userAgent, offer }: WhipRequest): Promise<WebRtcAnswer> {
@@ -72,19 +65,16 @@ export class MediaMtxPlayers {
 
   async addCandidates(sessionId: string, fragment: string): Promise<void> {
     const headers = { 'content-type': 'application/trickle-ice-sdpfrag', 'if-match': '*' };
-    const { statusCode, body } = await reach(
-      this.webRtcPool.request({ method: 'PATCH', path: this.requireSession(sessionId), headers, body: fragment }),
-    );
-    await body.dump();
-    if (statusCode === 404) this.forget(sessionId);
-    if (statusCode >= 400) throw new DomainError('webrtc.offer_invalid');
+    const place = this.requireSession(sessionId);
+    const { status } = await this.webRtcServer.ask(place, { method: 'PATCH', headers, body: fragment });
+    if (status === 404) this.forget(sessionId);
+    if (status >= 400) throw new DomainError('webrtc.offer_invalid');
   }
 
   async end(sessionId: string): Promise<void> {
-    const path = this.requireSession(sessionId);
+    const place = this.requireSession(sessionId);
     this.sessions.delete(sessionId);
-    const { body } = await reach(this.webRtcPool.request({ method: 'DELETE', path }));
-    await body.dump();
+    await this.webRtcServer.ask(place, { method: 'DELETE' });
   }
 
   private async negotiate(
@@ -96,17 +86,13 @@ export class MediaMtxPlayers {
     let refusal: DomainError | undefined;
     this.under.set(name, { address, userAgent, refused: (error) => (refusal = error) });
     try {
-      const { statusCode, headers, body } = await reach(
-        this.webRtcPool.request({
-          method: 'POST',
-          path: `${path}?${REQUEST}=${name}`,
-          headers: { 'content-type': 'application/sdp' },
-          body: offer,
-        }),
-      );
-      const answer = await body.text();
-      if (statusCode !== 201) throw refusal ?? new DomainError(REFUSALS[statusCode] ?? 'server.unavailable');
-      return { sessionId: this.remember(String(headers['location'] ?? ''), path), answer };
+      const { status, headers, body } = await this.webRtcServer.ask(`${path}?${REQUEST}=${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/sdp' },
+        body: offer,
+      });
+      if (status !== 201) throw refusal ?? new DomainError(REFUSALS[status] ?? 'server.unavailable');
+      return { sessionId: this.remember(headers.get('location') ?? '', path), answer: body.toString() };
     } finally {
       this.under.delete(name);
     }
@@ -142,6 +128,3 @@ const statusOf = (statusCode: number, isPlaylist: boolean): HlsReply['status'] =
   if (statusCode === 200 || statusCode === 400) return statusCode;
   return statusCode === 404 && !isPlaylist ? 404 : 503;
 };
-
-const reach = <T>(request: Promise<T>): Promise<T> =>
-  request.catch((cause: unknown) => Promise.reject(new DomainError('server.unavailable', { cause })));
