@@ -23,7 +23,8 @@ export class Broadcast {
   private isOver = false;
 
   constructor(
-    readonly claim: Claim,
+    /** Of its present publisher, who may come back by another protocol. */
+    public claim: Claim,
     readonly readers: BroadcastReaders,
     private readonly events: BroadcastEvents,
     private readonly graceMs = GRACE_MS,

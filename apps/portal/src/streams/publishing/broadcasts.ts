@@ -74,6 +74,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
     if (present && present.claim.sessionId !== claim.sessionId) present.close('replaced');
     const isSame = present?.claim.sessionId === claim.sessionId;
     const broadcast = isSame ? present : await this.openOrEnd(claim);
+    broadcast.claim = claim;
     return broadcast.publish(publisher);
   }
 
