@@ -66,8 +66,8 @@ export class AuthHook {
     try {
       const expected = `Basic ${Buffer.from(`mediamtx:${this.options.secret}`).toString('base64')}`;
       if (!constantTimeEqual(request.headers.authorization ?? '', expected)) return 401;
-      const question = JSON.parse(await readBody(request)) as Question;
-      return (await this.judge(question)) ? 204 : 401;
+      const question = readQuestion(await readBody(request));
+      return question && (await this.judge(question)) ? 204 : 401;
     } catch (error) {
       if (!(error instanceof DomainError)) this.options.onError(error);
       return 401;
@@ -126,6 +126,16 @@ export class AuthHook {
     return isSecure ? { peer: { type: 'rtspsSession', id }, as: 'rtsps' } : undefined;
   }
 }
+
+/** Undefined when it is none. */
+const readQuestion = (text: string): Question | undefined => {
+  const question = JSON.parse(text) as Question;
+  const { ip, password, action, path, protocol, id, query, userAgent } = question;
+  const isText = [ip, password, action, path, protocol, query, userAgent].every((value) => typeof value === 'string');
+  // It becomes part of an address.
+  const isId = id === null || (typeof id === 'string' && /^[\w-]{1,64}$/.test(id));
+  return isText && isId ? question : undefined;
+};
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = [];
