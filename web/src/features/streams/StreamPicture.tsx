@@ -2,7 +2,7 @@ import { VideoIcon } from '@radix-ui/react-icons';
 import { useRef } from 'react';
 import type { Stream } from '../../shared/api/types.js';
 import { cx } from '../../shared/ui/classes.js';
-import { LIVE } from './StreamState.js';
+import { LIVE } from './stream-states.js';
 import { usePicture } from './use-picture.js';
 
 interface StreamPictureProps {

@@ -1,9 +1,6 @@
 import { useT } from '../../shared/i18n/use-t.js';
 import { Badge } from '../../shared/ui/Badge.js';
-
-export const OFFLINE = 0;
-export const LIVE = 1;
-export const ENCODING = 2;
+import { ENCODING, LIVE } from './stream-states.js';
 
 /** What `is_live` says, in a word. */
 export const StreamState = ({ state }: { state: number }) => {

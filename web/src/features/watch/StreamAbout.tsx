@@ -3,7 +3,8 @@ import type { StreamStatus } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { CopyButton } from '../../shared/ui/CopyButton.js';
-import { LIVE, StreamState } from '../streams/StreamState.js';
+import { LIVE } from '../streams/stream-states.js';
+import { StreamState } from '../streams/StreamState.js';
 
 /** What is on, whose it is, and who watches. */
 export const StreamAbout = ({ stream }: { stream: StreamStatus }) => {

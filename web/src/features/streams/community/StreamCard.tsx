@@ -2,7 +2,8 @@ import { EyeOpenIcon } from '@radix-ui/react-icons';
 import type { Stream } from '../../../shared/api/types.js';
 import { useFormat } from '../../../shared/i18n/format.js';
 import { useT } from '../../../shared/i18n/use-t.js';
-import { LIVE, StreamState } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
+import { StreamState } from '../StreamState.js';
 import { StreamPicture } from '../StreamPicture.js';
 import { WatchLink } from '../WatchLink.js';
 

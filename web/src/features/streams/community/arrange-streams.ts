@@ -1,5 +1,5 @@
 import type { Stream } from '../../../shared/api/types.js';
-import { ENCODING, LIVE } from '../StreamState.js';
+import { ENCODING, LIVE } from '../stream-states.js';
 
 export interface Arranged {
   live: Stream[];

@@ -5,7 +5,7 @@ import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog.js';
 import { toast } from '../../../shared/ui/toast.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 import { KeyDialog } from './KeyDialog.js';
 
 interface ReplaceKeyProps {

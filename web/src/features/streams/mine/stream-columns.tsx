@@ -4,7 +4,8 @@ import type { Stream } from '../../../shared/api/types.js';
 import { useFormat } from '../../../shared/i18n/format.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import type { Column } from '../../../shared/ui/data-table/arrange-rows.js';
-import { LIVE, StreamState } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
+import { StreamState } from '../StreamState.js';
 
 export const useStreamColumns = (): Column<Stream>[] => {
   const t = useT();

@@ -10,7 +10,7 @@ import { Notice } from '../../../shared/ui/Notice.js';
 import { Skeleton } from '../../../shared/ui/Skeleton.js';
 import { streamStatusQuery } from '../stream-queries.js';
 import { StreamPicture } from '../StreamPicture.js';
-import { ENCODING, LIVE } from '../StreamState.js';
+import { ENCODING, LIVE } from '../stream-states.js';
 import type { StreamTab } from '../stream-tabs.js';
 import { Figures } from './Figures.js';
 import { warningWords } from './health-words.js';

@@ -6,7 +6,7 @@ import { usePageTitle } from '../../../shared/page-title.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Loaded } from '../../../shared/ui/Loaded.js';
 import { streamQuery } from '../stream-queries.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 import { OwnStream } from './OwnStream.js';
 
 const route = getRouteApi('/shell/streams/mine/$stream');

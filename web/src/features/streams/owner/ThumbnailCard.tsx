@@ -9,7 +9,7 @@ import { Button } from '../../../shared/ui/Button.js';
 import { Card } from '../../../shared/ui/Card.js';
 import { toast } from '../../../shared/ui/toast.js';
 import { StreamPicture } from '../StreamPicture.js';
-import { OFFLINE } from '../StreamState.js';
+import { OFFLINE } from '../stream-states.js';
 import { THUMBNAIL_TYPES, thumbnailFault } from './thumbnail-file.js';
 
 export const ThumbnailCard = ({ stream }: { stream: Stream }) => {

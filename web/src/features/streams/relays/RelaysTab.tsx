@@ -10,7 +10,7 @@ import { ConfirmAction } from '../../../shared/ui/ConfirmAction.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Loaded } from '../../../shared/ui/Loaded.js';
 import { relaysQuery } from '../stream-queries.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 import { RelayDialog } from './RelayDialog.js';
 import { RelayRow } from './RelayRow.js';
 

@@ -1,5 +1,5 @@
 import { useT } from '../../../shared/i18n/use-t.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 import { CopyLine } from './CopyLine.js';
 import { KeyHint, withKey, type RoadProps } from './road-fields.js';
 import { Arrival } from './Steps.js';

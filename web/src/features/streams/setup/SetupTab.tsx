@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Card } from '../../../shared/ui/Card.js';
 import { Notice } from '../../../shared/ui/Notice.js';

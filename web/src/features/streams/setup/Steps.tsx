@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Spinner } from '../../../shared/ui/Spinner.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 
 /** The three steps from a new stream to being on the air; `children` are the fields of the first. */
 export const Steps = ({ stream, children }: { stream: Stream; children: ReactNode }) => {

@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'react';
 
-const secondsUntil = (until: number): number => Math.max(0, Math.ceil((until - Date.now()) / 1000));
-
 /** Counts down to a moment, in milliseconds since 1970, and stops at 0. */
 export const useSecondsLeft = (until: number): number => {
-  const [seconds, setSeconds] = useState(() => secondsUntil(until));
+  const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    setSeconds(secondsUntil(until));
     const timer = setInterval(() => {
-      setSeconds(secondsUntil(until));
+      setNow(Date.now());
       if (Date.now() >= until) clearInterval(timer);
     }, 1000);
     return () => clearInterval(timer);
   }, [until]);
-  return seconds;
+  return Math.max(0, Math.ceil((until - now) / 1000));
 };

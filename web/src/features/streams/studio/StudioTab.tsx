@@ -2,7 +2,7 @@ import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Card } from '../../../shared/ui/Card.js';
 import { Notice } from '../../../shared/ui/Notice.js';
-import { LIVE } from '../StreamState.js';
+import { LIVE } from '../stream-states.js';
 import { Preview } from './Preview.js';
 import { StudioButtons } from './StudioButtons.js';
 import { StudioChoices } from './StudioChoices.js';

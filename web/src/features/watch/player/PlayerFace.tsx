@@ -3,7 +3,7 @@ import { codeText } from '../../../shared/api/error-text.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Button } from '../../../shared/ui/Button.js';
 import { Spinner } from '../../../shared/ui/Spinner.js';
-import { ENCODING, LIVE } from '../../streams/StreamState.js';
+import { ENCODING, LIVE } from '../../streams/stream-states.js';
 import type { PlayerState } from '../playback/player.js';
 
 interface PlayerFaceProps {

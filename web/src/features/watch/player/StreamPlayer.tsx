@@ -4,7 +4,7 @@ import type { StreamStatus } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import { Button } from '../../../shared/ui/Button.js';
-import { LIVE } from '../../streams/StreamState.js';
+import { LIVE } from '../../streams/stream-states.js';
 import type { RoadChoice } from '../playback/player.js';
 import { addressOf } from '../watch-query.js';
 import { FiguresPanel } from './FiguresPanel.js';
