@@ -1,3 +1,5 @@
+// The portal's own processes: no target of a user's, so no guard's business.
+// eslint-disable-next-line no-restricted-imports
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { DomainError, type ErrorCode, ERRORS } from '#libs/contracts';
 import type { HlsReply, LiveStatus, MediaClient, WebRtcAnswer } from './media-client.js';
