@@ -27,14 +27,6 @@ export interface StartedPortal {
   ended(): Promise<unknown>;
 }
 
-/** Several run at once on one machine. */
-const ANY_PORTS = {
-  PORTAL_RTMP_PORT: '0',
-  PORTAL_RTMPS_PORT: '0',
-  PORTAL_RTSPS_PORT: '0',
-  PORTAL_WEBRTC_PORT: '0',
-};
-
 /** Whatever else publishes on this machine keeps the usual ports. */
 const FREE_MEDIA_PORTS = {
   PORTAL_RTMP_PORT: '0',
@@ -53,7 +45,7 @@ export const startBuiltPortal = async ({ dataDir, env, flags = [] }: PortalOptio
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'portal-journey-')));
   const args = [START_SCRIPT, '--port=0', '--host=127.0.0.1', `--data-dir=${folder}`, ...flags];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...ANY_PORTS, ...env },
+    env: { ...process.env, ...FREE_MEDIA_PORTS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve) => void child.once('close', resolve));
