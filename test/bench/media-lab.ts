@@ -68,15 +68,32 @@ export class MediaLab {
     return { id: made['id'] as number, key: made['stream_key'] as string, playback: made['playback_key'] as string };
   }
 
-  /** Sends the clip over and over, in real time, over plain RTMP. */
-  async publish({ id }: LabStream, clip: string): Promise<ChildProcess> {
+  /** Where to publish once. */
+  async rtmpAddress({ id }: LabStream): Promise<string> {
     const { token } = await this.call('POST', `/api/streams/${id}/rtmp-token`);
-    const input = ['-nostdin', '-loglevel', 'error', '-re', '-stream_loop', '-1', '-i', clip];
-    const url = `rtmp://127.0.0.1:${this.rtmpPort}/live/${token as string}`;
-    const args = ['-c', '1', 'ffmpeg', ...input, '-c', 'copy', '-f', 'flv', url];
-    const child = spawn('taskset', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    return `rtmp://127.0.0.1:${this.rtmpPort}/live/${token as string}`;
+  }
+
+  /** Sends the clip over and over, in real time, over plain RTMP. */
+  async publish(stream: LabStream, clip: string): Promise<ChildProcess> {
+    const child = sendClip(clip, await this.rtmpAddress(stream));
     this.children.push(child);
     return child;
+  }
+
+  /** Resolves once viewers get in. */
+  async onAir({ id }: LabStream): Promise<void> {
+    for (let tries = 0; tries < 300; tries++) {
+      if ((await this.call('GET', `/api/streams/${id}`))['is_live'] === 1) return;
+      await delay(100);
+    }
+    throw new Error('no broadcast');
+  }
+
+  /** To an RTMP server on this host. */
+  async addRelay({ id }: LabStream, port: number, key: string): Promise<void> {
+    const target = { platform: 'custom', name: key, rtmp_url: `rtmp://127.0.0.1:${port}/live`, stream_key: key };
+    await this.call('POST', `/api/streams/${id}/relays`, target);
   }
 
   url(playback: string, file: string): string {
@@ -102,6 +119,13 @@ export class MediaLab {
     await this.portal.stop();
   }
 }
+
+/** Sends the clip over and over, in real time, from the second core. */
+export const sendClip = (clip: string, address: string): ChildProcess => {
+  const input = ['-nostdin', '-loglevel', 'error', '-re', '-stream_loop', '-1', '-i', clip];
+  const args = ['-c', '1', 'ffmpeg', ...input, '-c', 'copy', '-f', 'flv', address];
+  return spawn('taskset', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+};
 
 /** CPU seconds a process and its threads have used. */
 export const cpuSeconds = (pid: number): number => {
