@@ -16,6 +16,7 @@ export class WhepRoad implements Road {
   private connection: RTCPeerConnection | undefined;
   /** Of the session's own resource. */
   private location: string | undefined;
+  private media: MediaStream | undefined;
   private isClosed = false;
   private readonly bitrate = new Rate();
 
@@ -45,6 +46,7 @@ export class WhepRoad implements Road {
     if (iceServers.length > 0) connection.setConfiguration({ bundlePolicy: 'max-bundle', iceServers });
     await connection.setLocalDescription(offer);
     await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() });
+    this.media = media;
     video.srcObject = media;
     return degradationOf(response.headers.get('x-webrtc-degraded'));
   }
@@ -74,6 +76,8 @@ export class WhepRoad implements Road {
     if (this.isClosed) return;
     this.isClosed = true;
     const { connection } = this;
+    // Before the connection goes, or the element waits for it.
+    if (this.media && this.options.video.srcObject === this.media) this.options.video.srcObject = null;
     if (connection) connection.onconnectionstatechange = connection.ontrack = null;
     connection?.close();
     if (this.location) this.end();
