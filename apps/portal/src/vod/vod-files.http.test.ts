@@ -59,7 +59,7 @@ describe.runIf(requirePackage('openssh-server', SSHD))('the storage of recording
       ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username },
       ...{ auth_method: 'key', private_key: sshd.privateKey, remote_path: folder },
     };
-    expect((await portal.fetch('/api/vods/storage', { as: owner, body })).status).toBe(200);
+    await portal.fetch('/api/vods/storage', { as: owner, body });
   });
   afterAll(() => sshd.close());
 

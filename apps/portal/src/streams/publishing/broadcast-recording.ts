@@ -75,7 +75,9 @@ export class BroadcastRecording {
   private async makeKnown(chunk: NewChunk): Promise<void> {
     for (;;) {
       try {
-        return await this.recordings.add(chunk);
+        await this.recordings.add(chunk);
+        if ((await this.recordings.bytesLeft()) <= 0) this.recorder.stop('no_room');
+        return;
       } catch (err) {
         this.log.warn({ scope: 'media', stream: chunk.streamId, err }, 'piece not written down yet');
         if (this.isAbandoned) return;

@@ -22,7 +22,7 @@ describe.skipIf(!requirePackage('chromium', CHROMIUM))('WebRTC with a browser', 
   let address: string;
 
   beforeAll(async () => {
-    webRtc = await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: null });
+    webRtc = await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: null, loopDelayMs: () => 0 });
     server = createServer((request, response) => {
       answer(request).then(
         ({ status, body }) =>

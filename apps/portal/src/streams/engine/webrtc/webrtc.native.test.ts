@@ -41,7 +41,7 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     return open;
   };
   const start = async (options: Partial<WebRtcOptions> = {}): Promise<WebRtc> =>
-    keep(await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: FFMPEG, ...options }));
+    keep(await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: FFMPEG, loopDelayMs: () => 0, ...options }));
 
   const publish = async (
     webRtc: WebRtc,

@@ -30,10 +30,13 @@ export interface RecordedChunk {
   isLast: boolean;
 }
 
+/** `no_room`: whoever owns the disk says that it is enough. */
+export type StopReason = 'too_slow' | 'write_failed' | 'no_room';
+
 export interface RecorderEvents {
   chunkReady: [RecordedChunk];
   /** Nothing is recorded any more: the disk is too slow, or says why. What it has taken is there, or can be repaired. */
-  stopped: [{ reason: 'too_slow' | 'write_failed'; cause?: unknown }];
+  stopped: [{ reason: StopReason; cause?: unknown }];
   /** The stream has ended and every chunk was told. */
   closed: [];
 }
@@ -176,7 +179,8 @@ export class Recorder extends EventEmitter<RecorderEvents> implements StreamRead
       .finally(() => this.files.delete(file));
   }
 
-  private stop(reason: 'too_slow' | 'write_failed', cause?: unknown): void {
+  /** Closes what is open and takes nothing more. Idempotent. */
+  stop(reason: StopReason, cause?: unknown): void {
     if (this.hasStopped) return;
     this.hasStopped = true;
     this.emit('stopped', { reason, cause });
