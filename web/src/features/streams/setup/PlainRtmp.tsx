@@ -42,7 +42,7 @@ export const PlainRtmp = ({ stream }: { stream: Stream }) => {
         <CopyLine label={t('streams.server')} text={make.data?.rtmp_url ?? stream.publish_urls?.rtmp ?? ''} />
         {make.data && <CopyLine label={t('streams.streamKey')} text={make.data.token} />}
       </dl>
-      {make.data && <TimeLeft until={make.data.until} />}
+      {make.data && <TimeLeft key={make.data.until} until={make.data.until} />}
       <div>
         <Button busy={make.isPending} onClick={() => make.mutate()}>
           {make.data ? t('streams.tokenAgain') : t('streams.tokenMake')}
