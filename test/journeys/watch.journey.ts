@@ -32,7 +32,8 @@ describe.skipIf(cannotTravel)('watching', () => {
   let stream: MadeStream;
 
   /** Frames the picture has shown. */
-  const frames = () => viewer.page.locator('video').evaluate(`(it) => it.getVideoPlaybackQuality().totalVideoFrames`);
+  const frames = () =>
+    viewer.page.evaluate(`document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames`);
   /** Resolves when new frames show by this road. */
   const plays = async (road: string): Promise<void> => {
     await viewer.page.locator(`[data-road="${road}"]`).waitFor();
