@@ -85,8 +85,8 @@ describe('a browser on the air', () => {
     expect(connection.senders[0]!.encodings).toEqual([{ maxBitrate: 4_500_000 }]);
 
     broadcast.stop();
-    expect(connection.isClosed).toBe(true);
-    await vi.waitFor(() => expect(lines()).toEqual(['POST /whip', 'DELETE /whip/session-1']));
+    await vi.waitFor(() => expect(connection.isClosed).toBe(true));
+    expect(lines()).toEqual(['POST /whip', 'DELETE /whip/session-1']);
   });
 
   it('says why when it was refused, and does not try again by itself', async () => {

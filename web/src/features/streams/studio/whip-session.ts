@@ -60,8 +60,9 @@ export class WhipSession {
    * silence. Never rejects.
    */
   async end(): Promise<void> {
-    this.connection.close();
+    // First: a closed connection ends the session, and there would be nothing left to delete.
     await fetch(this.location, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    this.connection.close();
   }
 
   private async accept(offer: RTCSessionDescriptionInit, response: Response, maxBitrate: number): Promise<void> {
