@@ -59,10 +59,11 @@ export class BroadcastParts {
   ) {}
 
   async for(claim: Claim): Promise<BroadcastReaders> {
-    // Above whatever was served under the same address before.
-    const now = Math.floor(Date.now() / 1000);
+    // Above whatever was served of this broadcast before: a segment is a second or longer, and so is what interrupts one.
+    const elapsed = Math.max(0, Math.floor((Date.now() - claim.startedAt.getTime()) / 1000));
+    const numbers = { firstSequence: elapsed, firstDiscontinuity: elapsed, epoch: Math.floor(Date.now() / 1000) };
     return new BroadcastReaders(
-      new HlsOrigin({ dvrSeconds: DVR_SECONDS, firstSequence: now, epoch: now }),
+      new HlsOrigin({ dvrSeconds: DVR_SECONDS, ...numbers }),
       new KeyFrameCache(),
       new HealthMeter(),
       new BroadcastRelays(claim.streamId, this.targets, this.transcoder(), this.log),

@@ -20,7 +20,7 @@ class Lab {
   private frame = 0;
 
   constructor(options: Partial<HlsOptions> = {}) {
-    this.origin = new HlsOrigin({ firstSequence: 500, epoch: 9, holdMs: 5, ...options });
+    this.origin = new HlsOrigin({ firstSequence: 500, firstDiscontinuity: 9, epoch: 9, holdMs: 5, ...options });
     this.origin.begin([VIDEO]);
   }
 
@@ -159,7 +159,7 @@ describe('an HLS origin', () => {
     const { segments } = await bounded.playlist();
     expect(segments.length).toBeLessThan(10);
     expect(segments.at(-1)!.number).toBe(539);
-    const gone = `segment${segments[0]!.number - 5}.mp4`;
+    const gone = `segment9-${segments[0]!.number - 5}.mp4`;
     expect((await bounded.get(gone)).status).toBe(404);
   });
 

@@ -19,9 +19,14 @@ export interface HlsOptions {
   dvrSeconds: number;
   /** What may be kept, whatever `dvrSeconds` says. */
   maxBytes: number;
-  /** Above all numbers served before under the same address: the seconds since 1970 at the start will do. */
+  /**
+   * Of the first segment: above all that was served under the same address before. Players keep lists by it and by the
+   * discontinuity sequence, and hls.js walks through those from 0: both have to be small.
+   */
   firstSequence: number;
-  /** Distinguishes this origin's file names from those served before, and begins the discontinuity sequence: it has to grow. */
+  /** As `firstSequence`, for the discontinuity sequence. */
+  firstDiscontinuity: number;
+  /** Distinguishes this origin's file names from those served before, for whoever kept them. */
   epoch: number;
   /** How long a request may wait for what is to come. */
   holdMs: number;
@@ -38,6 +43,7 @@ const DEFAULTS: HlsOptions = {
   dvrSeconds: 0,
   maxBytes: 128 * 1024 * 1024,
   firstSequence: 0,
+  firstDiscontinuity: 0,
   epoch: 0,
   holdMs: 5000,
   maxWaiters: 10_000,
@@ -81,8 +87,12 @@ export class HlsOrigin implements StreamReader {
 
   constructor(options: Partial<HlsOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
-    const { epoch, firstSequence, maxWaiters, holdMs, partMs, segmentMs, targetSeconds } = this.options;
-    this.window = new SegmentWindow(this.options, epoch, firstSequence);
+    const { epoch, firstSequence, firstDiscontinuity, maxWaiters, holdMs, partMs, segmentMs, targetSeconds } =
+      this.options;
+    this.window = new SegmentWindow(this.options, epoch, {
+      sequence: firstSequence,
+      discontinuity: firstDiscontinuity,
+    });
     this.arrivals = new Arrivals(maxWaiters, holdMs);
     this.cutter = new PartCutter(
       { partUs: partMs * 1000, segmentUs: segmentMs * 1000, maxSegmentUs: targetSeconds * 1e6 + ROUNDING_US },

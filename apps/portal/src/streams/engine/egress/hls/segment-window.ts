@@ -29,10 +29,10 @@ export class SegmentWindow {
   constructor(
     private readonly limits: WindowLimits,
     private readonly epoch: number,
-    firstSequence: number,
+    first: { sequence: number; discontinuity: number },
   ) {
-    this.discontinuitySequence = epoch;
-    this.open = newSegment(firstSequence, '', false);
+    this.discontinuitySequence = first.discontinuity;
+    this.open = this.newSegment(first.sequence, '');
   }
 
   /** The name the next part will have, whichever segment it falls to. */
@@ -64,7 +64,7 @@ export class SegmentWindow {
     this.listed.push(open);
     this.listedUs += open.durationUs;
     this.files.set(open.name, open);
-    this.open = newSegment(open.number + 1, open.map, false);
+    this.open = this.newSegment(open.number + 1, open.map);
     this.evict();
   }
 
@@ -108,15 +108,9 @@ export class SegmentWindow {
   private partName(index: number): string {
     return `part${this.epoch}-${index}.mp4`;
   }
-}
 
-const newSegment = (number: number, map: string, isDiscontinuity: boolean): Segment => ({
-  number,
-  name: `segment${number}.mp4`,
-  parts: [],
-  durationUs: 0,
-  bytes: 0,
-  startsAt: 0,
-  map,
-  isDiscontinuity,
-});
+  private newSegment(number: number, map: string): Segment {
+    const name = `segment${this.epoch}-${number}.mp4`;
+    return { number, name, parts: [], durationUs: 0, bytes: 0, startsAt: 0, map, isDiscontinuity: false };
+  }
+}
