@@ -47,6 +47,10 @@ describe.skipIf(cannotTravel)('watching', () => {
     const { user, visitor } = await stage.newcomer();
     owner = visitor;
     client = user.client;
+    await client.post('/api/vods/storage', {
+      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username, remote_path: `/home/${sshd.username}/vods` },
+      ...{ auth_method: 'key', private_key: sshd.privateKey },
+    });
     const about = { title: TITLE, description: 'Ships that come and go.' };
     stream = await client.post<MadeStream>('/api/streams', about);
     viewer = await stage.visitor();
@@ -88,5 +92,23 @@ describe.skipIf(cannotTravel)('watching', () => {
     publish();
     await plays('hls');
     expect(await viewer.page.evaluate('window.isSamePage')).toBe(true);
+  });
+
+  it('is among its owner’s recordings afterwards', async () => {
+    // Ends the broadcast at once.
+    await client.post(`/api/streams/${stream.id}/regenerate-key`, {});
+    await encoder.stop();
+    await expect
+      .poll(async () => (await client.get<{ is_live: number }>(`/api/streams/${stream.id}`)).is_live, {
+        timeout: 15_000,
+      })
+      .toBe(0);
+    await owner.open('/recordings');
+    await owner.sees(TITLE);
+    expect(await barriers(owner.page, 'recordings')).toEqual([]);
+    await owner.open('/recordings/storage');
+    await owner.button(/^Test/).click();
+    await owner.sees(/free/);
+    expect(await barriers(owner.page, 'recordings-storage')).toEqual([]);
   });
 });
