@@ -17,7 +17,8 @@ const timeouts = { testTimeout: 20_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Most of what takes long waits: for encoders that send in real time, for deadlines.
+    maxWorkers: 3,
     globalSetup: ['libs/testing/src/global-setup.ts'],
     projects: [
       {

@@ -22,6 +22,11 @@ const NOT_SEALED = [
   'messages.body',
   'passkeys.public_key',
   'polls.content',
+  'recording_chunks.sha256',
+  'rtmp_tokens.hash',
+  'stream_shares.hash',
+  'stream_thumbnails.image',
+  'streams.key_hash',
   'ws_tickets.hash',
 ];
 

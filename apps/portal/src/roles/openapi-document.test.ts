@@ -20,7 +20,7 @@ describe('the OpenAPI document', () => {
       .filter(({ url }) => url.startsWith('/api/') && url !== '/api/openapi.json');
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, url, access } of routes) {
-      const operation = paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase() as 'get'];
+      const operation = paths[url.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{path}')]?.[method.toLowerCase() as 'get'];
       expect(operation, `${method} ${url}`).toMatchObject({
         summary: expect.stringMatching(/^[A-Z\d]/),
         'x-access': access,

@@ -96,10 +96,12 @@ const STORAGE = {
 };
 
 const storages = async ({ portal, users }: World): Promise<Given> => {
-  for (const as of Object.values(users)) {
-    await portal.fetch('/api/vods/storage', { as, body: STORAGE });
-    await portal.fetch('/api/vods/storage/host-key', { as, body: FINGERPRINT });
-  }
+  await Promise.all(
+    Object.values(users).map(async (as) => {
+      await portal.fetch('/api/vods/storage', { as, body: STORAGE });
+      await portal.fetch('/api/vods/storage/host-key', { as, body: FINGERPRINT });
+    }),
+  );
   return {};
 };
 

@@ -93,6 +93,8 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTMP from ffmpeg'
     const address = `${scheme}://127.0.0.1:${port}/live/${key}`;
     return run('ffmpeg', [
       ...QUIET,
+      // As fast as it plays: what has sent everything before it hears of a refusal is content.
+      ...(codecs.length > 0 ? ['-re'] : []),
       '-i',
       file,
       ...(codecs.length > 0 ? codecs : ['-c', 'copy']),
