@@ -8,6 +8,12 @@ const TESTS = [
   'scripts/**/*.test.ts',
   'test/compat/**/*.test.ts',
 ];
+/** Encode, send in real time and decode by ffmpeg: `npm run test:media`. */
+const MEDIA_TESTS = [
+  'apps/portal/src/streams/engine/**/*.test.ts',
+  'apps/portal/src/vod/{playback,clips}/**/*.test.ts',
+  'apps/portal/src/vod/offload-chunk.test.ts',
+];
 /** Load an addon that crashes the process when a second thread loads it. */
 const NATIVE_TESTS = ['apps/**/*.native.test.ts'];
 
@@ -17,8 +23,7 @@ const timeouts = { testTimeout: 20_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    // Most of what takes long waits: for encoders that send in real time, for deadlines.
-    maxWorkers: 3,
+    maxWorkers: 2,
     globalSetup: ['libs/testing/src/global-setup.ts'],
     projects: [
       {
@@ -27,6 +32,17 @@ export default defineConfig({
           ...timeouts,
           name: 'threads',
           include: TESTS,
+          exclude: [...MEDIA_TESTS, ...NATIVE_TESTS, '**/node_modules/**'],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        ssr,
+        test: {
+          ...timeouts,
+          name: 'media',
+          include: MEDIA_TESTS,
           exclude: [...NATIVE_TESTS, '**/node_modules/**'],
           pool: 'threads',
           isolate: false,

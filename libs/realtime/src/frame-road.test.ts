@@ -66,7 +66,7 @@ describe('a frame road', () => {
     for (const bad of ['{', '7', 'null', '{"type":5}', { type: 'unknown', ref: 'r' }, { type: 'fail', n: 9, ref: 4 }])
       send(bad);
     send({ type: 'note', n: 1 });
-    await until(() => handled.length === 1);
+    await until(() => handled.length === 1 && got.length === 6);
     expect(got).toMatchObject([
       ...Array.from({ length: 4 }, () => ({ type: 'error', code: 'request.invalid' })),
       { code: 'request.invalid', in_reply_to: 'unknown', ref: 'r' },

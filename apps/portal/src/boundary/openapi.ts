@@ -41,7 +41,7 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
   document.components.schemas = { ...schemas, Error: ERROR_SCHEMA as never };
 
   for (const route of new RouteRegistry(app.get(ModulesContainer)).list()) {
-    const path = route.url.replace(/:(\w+)/g, '{$1}');
+    const path = route.url.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{path}');
     const operation = document.paths[path]?.[route.method.toLowerCase() as 'get'];
     if (operation) completeOperation(operation, path, route);
   }
@@ -66,6 +66,8 @@ const completeOperation = (
 
 /** `@PathId` and plain path strings are invisible to Nest's explorer. */
 const addPathParameters = (operation: Operation, path: string): void => {
+  // A path that has no end is `*` to the router, and a name of its own to readers.
+  operation.parameters = operation.parameters?.filter((parameter) => !('name' in parameter) || parameter.name !== '*');
   const known = new Set((operation.parameters ?? []).map((parameter) => ('name' in parameter ? parameter.name : '')));
   const missing = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).filter((name) => !known.has(name));
   operation.parameters = [

@@ -2907,6 +2907,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Vod play
+         * @description Needs the scope `vods:read`.
+         */
         get: operations["VodPlayback_play"];
         put?: never;
         post?: never;
@@ -3019,6 +3023,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Vod download
+         * @description Needs the scope `vods:read`.
+         */
         get: operations["Vods_download"];
         put?: never;
         post?: never;
@@ -3058,6 +3066,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Delete vod
+         * @description Needs the scope `vods:write`.
+         */
         delete: operations["Vods_remove"];
         options?: never;
         head?: never;
@@ -10330,7 +10342,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                "*": string;
+                path: string;
             };
             cookie?: never;
         };
@@ -10341,6 +10353,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10584,7 +10605,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                "*": string;
+                path: string;
             };
             cookie?: never;
         };
@@ -10595,6 +10616,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10633,7 +10663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                "*": string;
+                path: string;
             };
             cookie?: never;
         };
@@ -10645,6 +10675,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
