@@ -50,7 +50,7 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
     await user.client.post('/api/ssh-keys', { name: 'Work laptop', key_type: 'ed25519', store: true });
     const stream = { title: 'Harbour camera', description: 'Ships that come and go', is_public: false };
     ({ id: streamId } = await user.client.post<{ id: number }>('/api/streams', stream));
-    const relay = { platform: 'twitch', name: 'Twitch', rtmp_url: 'rtmp://live.twitch.tv/app', stream_key: 'secret' };
+    const relay = { platform: 'twitch', name: 'Twitch', rtmp_url: 'rtmp://twitch.invalid/app', stream_key: 'secret' };
     await user.client.post(`/api/streams/${streamId}/relays`, relay);
     await user.client.post(`/api/streams/${streamId}/share`, {});
     const { id: bannedId } = await stage.makeUser();

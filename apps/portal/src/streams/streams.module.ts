@@ -2,6 +2,7 @@ import { Inject, Module } from '@nestjs/common';
 import { StreamChannelsModule } from '../chat/stream-channels/index.js';
 import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { AuthModule } from '../auth/index.js';
+import { EntryAddresses } from '../connections/index.js';
 import { METRICS } from '../boundary/log.js';
 import { ModerationModule } from '../moderation/index.js';
 import { PublicStats, UsersModule } from '../users/index.js';
@@ -52,6 +53,7 @@ import { ThumbnailsService } from './thumbnails/thumbnails.service.js';
     WebRtcController,
   ],
   providers: [
+    EntryAddresses,
     HlsFiles,
     HlsRoad,
     LiveStatuses,

@@ -3,8 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError, invalidFields } from '#libs/contracts';
 import { Keyring } from '#libs/crypto';
 import { EventBus } from '#libs/events';
-import { NetGuard } from '#libs/net-guard';
-import { HostKeysService, type PinOwner, type SshClientOptions } from '../connections/index.js';
+import { EntryAddresses, HostKeysService, type PinOwner, type SshClientOptions } from '../connections/index.js';
 import type { SaveStorage, StorageFields } from './vod-storage.dto.js';
 import { VodStorage } from './vod-storage.entity.js';
 import { StorageChanged } from './vod.events.js';
@@ -24,7 +23,7 @@ export class VodStorages {
   constructor(
     private readonly dataSource: DataSource,
     private readonly keyring: Keyring,
-    private readonly guard: NetGuard,
+    private readonly addresses: EntryAddresses,
     private readonly hostKeys: HostKeysService,
     private readonly events: EventBus,
   ) {}
@@ -36,11 +35,11 @@ export class VodStorages {
     return storage;
   }
 
-  /** @throws DomainError request.invalid, target.blocked, target.invalid, target.unresolvable */
+  /** A name that does not resolve now is accepted. @throws DomainError request.invalid, target.blocked */
   async save(userId: number, given: SaveStorage): Promise<VodStorage> {
-    const { host, port = 22, username, auth_method: authMethod, remote_path: remotePath } = given;
-    await this.guard.check(host, port, SCOPE);
-    const secrets = await this.secretsFor(userId, { ...given, port });
+    const { port = 22, username, auth_method: authMethod, remote_path: remotePath } = given;
+    const host = await this.addresses.require(given.host, port, SCOPE);
+    const secrets = await this.secretsFor(userId, { ...given, host, port });
     const sealed = await this.keyring.seal(PURPOSE, JSON.stringify(secrets), placeOf(userId));
     await this.dataSource.transaction(async (tx) => {
       const row = { userId, host, port, username, authMethod, remotePath, secrets: sealed, lastError: null };

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { HostKeysModule } from '../connections/index.js';
+import { EntryAddresses, HostKeysModule } from '../connections/index.js';
 import { MakeClipProcessor } from './clips/make-clip.processor.js';
 import { OffloadChunkProcessor } from './offload-chunk.processor.js';
 import { RecordingSpace } from './recording-space.listener.js';
@@ -10,6 +10,6 @@ import { VodStorages } from './vod-storages.js';
 /** What brings recordings to their owners; runs in the worker role. */
 @Module({
   imports: [HostKeysModule, RecordingsModule],
-  providers: [MakeClipProcessor, OffloadChunkProcessor, RecordingSpace, StorageSessions, VodStorages],
+  providers: [EntryAddresses, MakeClipProcessor, OffloadChunkProcessor, RecordingSpace, StorageSessions, VodStorages],
 })
 export class VodWorkerModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { HostKeysModule } from '../connections/index.js';
+import { EntryAddresses, HostKeysModule } from '../connections/index.js';
 import { ClipsController } from './clips/clips.controller.js';
 import { ClipsService } from './clips/clips.service.js';
 import { RecordedSessions } from './playback/recorded-sessions.js';
@@ -21,6 +21,7 @@ import { VodsController } from './vods.controller.js';
   controllers: [ClipsController, VodFilesController, VodPlaybackController, VodStorageController, VodsController],
   providers: [
     ClipsService,
+    EntryAddresses,
     RecordedSessions,
     RecordingPlayers,
     RecordingsLibrary,

@@ -66,6 +66,13 @@ describe('relays', () => {
     expect((await portal.fetch(path, { as: ada })).body.relays).toHaveLength(10);
   });
 
+  it('are kept when their name cannot be resolved now: whoever dials asks again', async () => {
+    const ada = await portal.make.user();
+    const { body: stream } = await portal.fetch('/api/streams', { as: ada, body: { title: 'Away' } });
+    const body = { ...RELAY, rtmp_url: 'rtmp://nowhere.invalid/app' };
+    expect((await portal.fetch(`/api/streams/${stream.id}/relays`, { as: ada, body })).status).toBe(201);
+  });
+
   it.each([
     ['https://live.twitch.tv/app', 400, 'request.invalid'],
     ['rtmp://', 400, 'request.invalid'],

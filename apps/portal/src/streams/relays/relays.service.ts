@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DomainError, LIMITS } from '#libs/contracts';
 import { Keyring } from '#libs/crypto';
-import { NetGuard } from '#libs/net-guard';
+import { EntryAddresses } from '../../connections/index.js';
 import { StreamsService } from '../streams.service.js';
 import { relayTarget } from './relay-target.js';
 import type { NewRelay, RelayChanges, RelayReply, RelaysReply } from './relays.dto.js';
@@ -19,7 +19,7 @@ export class RelaysService {
     private readonly dataSource: DataSource,
     private readonly streams: StreamsService,
     private readonly keyring: Keyring,
-    private readonly guard: NetGuard,
+    private readonly addresses: EntryAddresses,
   ) {}
 
   /** @throws DomainError stream.not_found */
@@ -78,7 +78,7 @@ export class RelaysService {
   /** Whoever dials asks again: a name may come to mean another address. */
   private async requireTarget(rtmpUrl: string): Promise<void> {
     const { host, port } = relayTarget(rtmpUrl);
-    await this.guard.check(host, port, 'outbound');
+    await this.addresses.require(host, port, 'outbound');
   }
 
   /** The key is sealed to the row before it exists. */
