@@ -10,7 +10,6 @@ export const SWEEPS: readonly Sweep[] = [
   { table: 'ws_tickets', condition: `expires_at < now()` },
   { table: 'auth_challenges', condition: `expires_at < now()` },
   { table: 'link_previews', condition: `expires_at < now()` },
-  { table: 'link_previews', condition: `expires_at < now()` },
   { table: 'stream_shares', condition: `expires_at < now()` },
   {
     table: 'rtmp_tokens',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import type { TrackHealth } from './engine/health-meter.js';
-import { Snapshots } from './engine/snapshot.js';
+import { KeyFramePictures } from './engine/key-frame-pictures.js';
 import { WebRtc } from './engine/webrtc/webrtc.js';
 import { Ffmpeg } from './ffmpeg.js';
 import type { HlsReply, LiveStatus, LiveTrack, MediaClient, WebRtcAnswer } from './nodes/media-client.js';
@@ -12,7 +12,7 @@ import { DatabasePublishGate } from './publishing/publish-gate.js';
 /** The broadcasts of this node, as the other processes of the portal see them. */
 @Injectable()
 export class LocalMedia implements MediaClient {
-  private readonly snapshots: Snapshots;
+  private readonly snapshots: KeyFramePictures;
   private webRtc: WebRtc | undefined;
 
   constructor(
@@ -21,7 +21,7 @@ export class LocalMedia implements MediaClient {
     private readonly gate: DatabasePublishGate,
     private readonly ffmpeg: Ffmpeg,
   ) {
-    this.snapshots = new Snapshots(ffmpeg.program);
+    this.snapshots = new KeyFramePictures(ffmpeg.program);
   }
 
   /** The UDP port of WHIP and WHEP. @throws Error — it is taken, or WebRTC does not run here */

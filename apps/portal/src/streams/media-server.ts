@@ -85,7 +85,11 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
         new RtmpServer({ gate, protocol: 'rtmps', certificate: show, onFault }),
         config.get('PORTAL_RTMPS_PORT'),
       ),
-      rtsps: await this.listen('rtsps', new RtspServer({ gate, certificate: show }), config.get('PORTAL_RTSPS_PORT')),
+      rtsps: await this.listen(
+        'rtsps',
+        new RtspServer({ gate, certificate: show, onFault }),
+        config.get('PORTAL_RTSPS_PORT'),
+      ),
       webrtc: await this.attempt('webrtc', config.get('PORTAL_WEBRTC_PORT'), () => this.media.openWebRtc()),
     };
   }

@@ -3,7 +3,7 @@ import { DomainError } from '#libs/contracts';
 import { EventBus } from '#libs/events';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../../boundary/log.js';
-import type { Publication, PublishEnd, Publisher } from '../engine/publishing.js';
+import type { Publication, Publisher } from '../engine/publishing.js';
 import { StreamChanged, type StreamChangedEvent } from '../streams.events.js';
 import { Broadcast } from './broadcast.js';
 import { BroadcastParts } from './broadcast-parts.js';
@@ -138,9 +138,7 @@ export class Broadcasts implements OnApplicationBootstrap, OnApplicationShutdown
     const broadcast = this.running.get(stream_id);
     if (!broadcast) return;
     const isPlain = broadcast.claim.protocol === 'rtmp';
-    if (change === 'deleted' || change === 'key' || (change === 'rtmp' && isPlain)) broadcast.close(REVOKED);
+    if (change === 'deleted' || change === 'key' || (change === 'rtmp' && isPlain)) broadcast.close('revoked');
     else if (change === 'relays') await broadcast.readers.relays.refresh();
   }
 }
-
-const REVOKED: PublishEnd = 'revoked';

@@ -96,7 +96,7 @@ export class StreamSessions {
     );
   }
 
-  /** What is recorded of it is being written. Idempotent, as `ended`. */
+  /** What is recorded of it is being written. Idempotent. */
   async ending({ streamId, sessionId, ownerId }: Claim): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const [rows] = (await tx.query(

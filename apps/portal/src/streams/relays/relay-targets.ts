@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import type { ErrorCode } from '#libs/contracts';
 import { Keyring } from '#libs/crypto';
 import { NetGuard, type Target } from '#libs/net-guard';
-import { type RelayState, StreamRelay } from './stream-relay.entity.js';
+import type { RelayState } from '../engine/egress/rtmp-relay.js';
+import { StreamRelay } from './stream-relay.entity.js';
 
 /** Where a stream is to be sent. `key` is a secret. */
 export interface RelayTarget {

@@ -1,7 +1,7 @@
 import { LIMITS } from '#libs/contracts';
 import { Flag, Id, ListOf, Moment, OneOf, Text } from '../../boundary/fields.js';
 import { RELAY_PLATFORM_IDS, type RelayPlatformId } from './relay-platforms.js';
-import type { RelayState } from './stream-relay.entity.js';
+import type { RelayState } from '../engine/egress/rtmp-relay.js';
 
 const MAX_URL_CHARS = 500;
 const MAX_KEY_CHARS = 500;

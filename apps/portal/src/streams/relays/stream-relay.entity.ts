@@ -1,8 +1,6 @@
 import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { RelayState } from '../engine/egress/rtmp-relay.js';
 import { Stream } from '../stream.entity.js';
-
-/** `off` while the stream is not on the air or the relay not enabled. */
-export type RelayState = 'off' | 'connecting' | 'live' | 'failed';
 
 /** Somewhere else a stream is sent to. Goes with its stream. */
 @Entity('stream_relays')
@@ -31,6 +29,7 @@ export class StreamRelay {
   @Column({ type: 'boolean', default: true })
   enabled: boolean;
 
+  /** `off` while the stream is not on the air or the relay not enabled. */
   @Column({ type: 'varchar', length: 12, default: 'off' })
   state: RelayState;
 

@@ -9,7 +9,7 @@ const WIDTH = 640;
 const DEMUXERS = { h264: 'h264', hevc: 'hevc', av1: 'obu' } as const;
 
 /** Makes pictures of key frames by ffmpeg, a few at a time. */
-export class Snapshots {
+export class KeyFramePictures {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
