@@ -99,6 +99,23 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('recording
     rmSync(file);
   });
 
+  it('are seekable by ordinary players, into each piece', async () => {
+    const at = async (seconds: number, name: string): Promise<string> => {
+      const url = new URL(`/api/vods/play/${name}`, portal.url).href;
+      const { stdout, stderr } = await run(FFMPEG, [
+        ...['-v', 'debug', '-nostdin', '-headers', `Authorization: Bearer ${owner.token}\r\n`, '-ss', String(seconds)],
+        ...['-i', url, '-map', '0:v', '-frames:v', '1', '-f', 'framemd5', '-'],
+      ]);
+      writeFileSync(`/tmp/webstreams/seek-${seconds}.log`, stderr);
+      return stdout;
+    };
+    const list = `${encodeURIComponent('My Show')}/2026-02-08_04-24-49/index.m3u8`;
+    writeFileSync('/tmp/webstreams/list.m3u8', await (await get(`${SHOW}/index.m3u8`)).text());
+    for (const s of [0, 3, 5, 9, 13, 17]) console.log(s, (await at(s, list)).split('\n').slice(-3));
+    const one = `${encodeURIComponent('My Show')}/2026-02-08_04-24-49/chunk_001.mkv/index.m3u8`;
+    for (const s of [0, 3, 5]) console.log('one', s, (await at(s, one)).split('\n').slice(-3));
+  }, 60_000);
+
   it('are played one by one, and kept by the player as their addresses name the content', async () => {
     const name = `${SHOW}/chunk_000.mkv`;
     const text = await (await get(`${name}/index.m3u8`)).text();

@@ -24,6 +24,7 @@ abstract class WebRtcClient {
   /** Lines of SDP, once it has made an offer. */
   candidates: string[] = [];
   protected readonly connection: NativePeer;
+  protected abstract readonly tracks: readonly NativeTrack[];
 
   protected constructor(protected readonly native: NativeWebRtc) {
     this.connection = new native.PeerConnection('client', {
@@ -54,7 +55,8 @@ abstract class WebRtcClient {
       viaPort === undefined ? candidate : candidate.replace(/\d+ typ/, `${viaPort} typ`),
       mid,
     );
-    await eventually('the connection', () => this.state === 'connected');
+    // The tracks open a moment after the connection says that it is there.
+    await eventually('the connection', () => this.state === 'connected' && this.tracks.every((track) => track.isOpen()));
   }
 
   close(): void {
@@ -66,6 +68,7 @@ abstract class WebRtcClient {
 export class WhipClient extends WebRtcClient {
   keyFrameRequests = 0;
   readonly reports: RtcpPacket[] = [];
+  protected readonly tracks: readonly NativeTrack[];
   private readonly video: NativeTrack;
   private readonly audio: NativeTrack;
   private readonly configs;
@@ -85,6 +88,7 @@ export class WhipClient extends WebRtcClient {
     audio.addSSRC(102, 'client', 'client', 'audio');
     this.video = this.connection.addTrack(video);
     this.audio = this.connection.addTrack(audio);
+    this.tracks = [this.video, this.audio];
     this.configs = {
       video: new native.RtpPacketizationConfig(101, 'client', H264.payloadType, CLOCK.video),
       audio: new native.RtpPacketizationConfig(102, 'client', OPUS.payloadType, CLOCK.audio),
@@ -137,6 +141,7 @@ export class WhepClient extends WebRtcClient {
   readonly senderReports: { video?: SenderReport; audio?: SenderReport } = {};
   readonly timestamps: number[] = [];
   broken = 0;
+  protected readonly tracks: readonly NativeTrack[];
   private readonly video: NativeTrack;
   private readonly audio: NativeTrack;
   private readonly order: ReorderBuffer;
@@ -154,6 +159,7 @@ export class WhepClient extends WebRtcClient {
     audio.addOpusCodec(OPUS.payloadType, OPUS.parameters);
     this.video = this.connection.addTrack(video);
     this.audio = this.connection.addTrack(audio);
+    this.tracks = [this.video, this.audio];
     if (sendsReports) this.video.setMediaHandler(new native.RtcpReceivingSession());
     const depacketizer = new H264Depacketizer(({ nalUnits, isBroken, timestamp }) => {
       if (isBroken) this.broken++;
