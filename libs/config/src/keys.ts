@@ -62,7 +62,7 @@ const list = (value: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-const ROLE_NAMES = ['api', 'worker', 'media'] as const;
+const ROLE_NAMES = ['api', 'worker', 'media', 'relay'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 const roles = (value: string): RoleName[] => {
@@ -131,8 +131,8 @@ export const CONFIG_KEYS = {
   PORTAL_ROLES: key(
     'list',
     roles,
-    'api,worker,media',
-    'Roles this process plays: api, worker, media. Beside api, media is a child process.',
+    'api,worker,media,relay',
+    'Roles this process plays: api, worker, media, relay. Beside api, media and relay are child processes.',
   ),
   PORTAL_TRUSTED_PROXIES: key(
     'CIDR list',
@@ -281,6 +281,94 @@ export const CONFIG_KEYS = {
     port,
     '1937',
     'Port where MediaMTX brings what is published (RTMP); 0 takes any free one.',
+  ),
+  RELAY_URL: optional(
+    'URL',
+    url('https:'),
+    'Public root of the tunnel relay: services get names below its host. Default: https://localhost:<SNI_PORT>.',
+  ),
+  SNI_PORT: key('port', port, '8443', 'Port of the tunnel relay (TLS, and QUIC over UDP); 0 takes any free one.'),
+  RELAY_API_URL: optional(
+    'URL',
+    url('http:'),
+    'Where a relay process reaches the api role. Default: the portal that started it, else http://127.0.0.1:<PORTAL_PORT>.',
+  ),
+  RELAY_INNER_URL: optional(
+    'URL',
+    url('http:'),
+    'Where the processes of the portal reach the inner HTTP face of this relay process. Default: a free loopback port.',
+  ),
+  RELAY_PROTOCOL: key(
+    'version',
+    matching(/^\d{1,2}$/, 'must be a number'),
+    '8',
+    'Version of the tunnel protocol that clients are told: theirs must be the same.',
+  ),
+  RELAY_SIGN_WITHOUT_TOKEN: key(
+    'switch',
+    onOff,
+    'off',
+    'Lets clients of protocol 5, which send no lease token, have TLS handshakes signed.',
+  ),
+  RELAY_TLS_CERT: optional(
+    'path',
+    text,
+    'PEM certificate chain for the host of RELAY_URL and every name one label below, read again when it changes. Default: ACME where set up, else an authority of our own.',
+  ),
+  RELAY_TLS_KEY: optional('path', text, 'PEM private key of RELAY_TLS_CERT (ECDSA or RSA).'),
+  ACME_DIRECTORY_URL: key(
+    'URL',
+    (value) => url('https:')(value).href,
+    'https://acme-v02.api.letsencrypt.org/directory',
+    'ACME server (RFC 8555) of the certificate of the relay, asked where ACME_DNS_PROVIDER is set.',
+  ),
+  ACME_EMAIL: optional('address', text, 'Contact of the ACME account.'),
+  ACME_DNS_PROVIDER: optional(
+    'name',
+    oneOf('cloudflare', 'webhook'),
+    'Who writes the DNS records that prove the name (DNS-01). cloudflare: ACME_DNS_TOKEN; webhook: ACME_DNS_URL.',
+  ),
+  ACME_DNS_TOKEN: optional('text', text, 'Token of the DNS provider, or bearer token of the webhook.', true),
+  ACME_DNS_URL: optional(
+    'URL',
+    url('http:', 'https:'),
+    'Takes POST and DELETE of {"name","value"}: writes and removes that TXT record.',
+  ),
+  TCP_ENABLED: key(
+    'switch',
+    onOff,
+    'off',
+    'Offers public TCP ports to tunnels at first; the policy page decides then.',
+  ),
+  UDP_ENABLED: key(
+    'switch',
+    onOff,
+    'off',
+    'Offers public UDP ports to tunnels at first; the policy page decides then.',
+  ),
+  MIN_PORT: key('port', port, '0', 'First of the public ports of tunnels; 0 for none.'),
+  MAX_PORT: key('port', port, '0', 'Last of the public ports of tunnels.'),
+  ADMIN_TOKEN: optional(
+    'text',
+    text,
+    'Signs in to the administration of the relay. Without it only administrators of the portal may.',
+    true,
+  ),
+  DISCOVERY: key('switch', onOff, 'off', 'Tells other relays of this one, and clients of the others.'),
+  BOOTSTRAPS: key('list', list, '', 'URLs of relays to learn others from.'),
+  LANDING_PAGE_ENABLED: key('switch', onOff, 'off', 'Shows a landing page before the directory of the relay at first.'),
+  HEADLESS_SHELL_URL: optional(
+    'URL',
+    url('http:', 'ws:'),
+    'Chrome DevTools endpoint that takes pictures of published services. Default: a Chromium of the PATH, else none.',
+  ),
+  X402_ENABLED: key('switch', onOff, 'off', 'Serves the payment facilitator at /api/x402.'),
+  X402_TESTNET: key('switch', onOff, 'off', 'Payments on the test network of Sui.'),
+  X402_PAY_TO: optional('address', text, 'Sui address that is paid; published to clients.'),
+  X402_RPC_URL: optional(
+    'URL',
+    url('http:', 'https:'),
+    'JSON-RPC of a Sui node. Default: the public one of the network.',
   ),
   OIDC_ISSUER: optional('URL', url('http:', 'https:'), 'OpenID Connect issuer to sign in with.'),
   OIDC_CLIENT_ID: optional('text', text, 'Client id at the issuer.'),

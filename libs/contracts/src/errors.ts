@@ -1,3 +1,12 @@
+interface ErrorRow {
+  http: number;
+  close: number;
+  retry: boolean;
+  text: string;
+  /** Its code in specification B, where that has one of its own. */
+  relay?: string;
+}
+
 /**
  * Every failure a client can observe, one row a code. `http` is the REST status, `close` the WebSocket close code
  * (RFC 6455 §7.4.2 private range, 4000 + status unless the protocol names another), `retry` whether trying again
@@ -167,10 +176,137 @@ export const ERRORS = {
   'voice.not_joined': { http: 409, close: 4409, retry: false, text: 'You are not in a voice room.' },
   'voice.full': { http: 409, close: 4409, retry: false, text: 'This voice room is full.' },
   'viewer.none': { http: 404, close: 4404, retry: false, text: 'This kind of connection has no viewer.' },
+  'lease.not_found': {
+    http: 404,
+    close: 4404,
+    retry: false,
+    text: 'There is no such lease.',
+    relay: 'lease_not_found',
+  },
+  'lease.rejected': {
+    http: 403,
+    close: 4403,
+    retry: true,
+    text: 'The relay does not route this lease now.',
+    relay: 'lease_rejected',
+  },
+  'lease.unauthorized': {
+    http: 403,
+    close: 4403,
+    retry: false,
+    text: 'The credential is missing, expired or wrong.',
+    relay: 'unauthorized',
+  },
+  'lease.hostname_conflict': {
+    http: 409,
+    close: 4409,
+    retry: false,
+    text: 'Somebody else has this name.',
+    relay: 'hostname_conflict',
+  },
+  'lease.challenge_invalid': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'The challenge is unknown, expired or used.',
+    relay: 'invalid_request',
+  },
+  'lease.transport_mismatch': {
+    http: 409,
+    close: 4409,
+    retry: false,
+    text: 'The request does not fit the transports of the lease.',
+    relay: 'transport_mismatch',
+  },
+  'lease.udp_disabled': {
+    http: 403,
+    close: 4403,
+    retry: false,
+    text: 'The relay offers no UDP ports.',
+    relay: 'udp_disabled',
+  },
+  'lease.udp_capacity': {
+    http: 503,
+    close: 4503,
+    retry: true,
+    text: 'The relay has no room for another UDP lease.',
+    relay: 'udp_capacity_exceeded',
+  },
+  'lease.udp_ports': {
+    http: 503,
+    close: 4503,
+    retry: true,
+    text: 'The relay has no free UDP port.',
+    relay: 'udp_port_exhausted',
+  },
+  'lease.tcp_disabled': {
+    http: 403,
+    close: 4403,
+    retry: false,
+    text: 'The relay offers no TCP ports.',
+    relay: 'tcp_port_disabled',
+  },
+  'lease.tcp_capacity': {
+    http: 503,
+    close: 4503,
+    retry: true,
+    text: 'The relay has no room for another TCP lease.',
+    relay: 'tcp_port_capacity_exceeded',
+  },
+  'lease.tcp_ports': {
+    http: 503,
+    close: 4503,
+    retry: true,
+    text: 'The relay has no free TCP port.',
+    relay: 'tcp_port_exhausted',
+  },
+  'relay.unavailable': {
+    http: 503,
+    close: 4503,
+    retry: true,
+    text: 'The relay does not offer this.',
+    relay: 'feature_unavailable',
+  },
+  'relay.ip_banned': {
+    http: 403,
+    close: 4403,
+    retry: false,
+    text: 'This address is banned from the relay.',
+    relay: 'ip_banned',
+  },
+  'relay.invalid_mode': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'The approval mode is auto or manual.',
+    relay: 'invalid_mode',
+  },
+  'relay.invalid_ip': { http: 400, close: 4400, retry: false, text: 'This is no IP address.', relay: 'invalid_ip' },
+  'relay.invalid_address': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'This is no address of an identity.',
+    relay: 'invalid_address',
+  },
+  'relay.http11_only': {
+    http: 505,
+    close: 4505,
+    retry: false,
+    text: 'This endpoint speaks HTTP/1.1 only.',
+    relay: 'http11_only',
+  },
+  'relay.hijack_failed': {
+    http: 500,
+    close: 4500,
+    retry: true,
+    text: 'The connection could not be taken over.',
+    relay: 'hijack_failed',
+  },
   'server.draining': { http: 503, close: 1012, retry: true, text: 'The portal is restarting.' },
   'server.unavailable': { http: 503, close: 4503, retry: true, text: 'The portal is not ready.' },
   internal: { http: 500, close: 1011, retry: true, text: 'Something went wrong on our side.' },
-} as const satisfies Record<string, { http: number; close: number; retry: boolean; text: string }>;
+} as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -16,6 +16,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'link_previews', column: 'thumbnail', primaryKey: 'url_hash', purpose: 'link-previews' },
   { table: 'notifications', column: 'content', primaryKey: 'id', purpose: 'notifications' },
   { table: 'push_subscriptions', column: 'subscription', primaryKey: 'id', purpose: 'push-subscriptions' },
+  { table: 'relay_certificates', column: 'private_key', primaryKey: 'name', purpose: 'relay-certificates' },
   { table: 'rooms', column: 'data_key', primaryKey: 'id', purpose: 'rooms' },
   { table: 'services', column: 'secrets', primaryKey: 'id', purpose: 'services' },
   { table: 'ssh_keys', column: 'private_key', primaryKey: 'id', purpose: 'ssh-keys' },

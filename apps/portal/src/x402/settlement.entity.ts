@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type SettlementState = 'pending' | 'settled' | 'failed';
+
+/** A payment that was settled here, so that nobody settles it twice for another purpose. */
+@Entity('x402_settlements')
+export class X402Settlement {
+  /** Of the transaction, Base58. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  digest: string;
+
+  /** SHA-256 of the requirements it was settled for, hexadecimal. */
+  @Column({ name: 'requirements_hash', type: 'char', length: 64 })
+  requirementsHash: string;
+
+  @Column({ type: 'varchar', length: 66 })
+  payer: string;
+
+  @Column({ type: 'varchar', length: 8 })
+  state: SettlementState;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+}
