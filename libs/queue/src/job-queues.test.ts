@@ -83,6 +83,57 @@ const YEARLY = '0 0 1 1 *';
 
 describeQueues('jobs on PostgreSQL', () => ({}));
 
+describe('connections to PostgreSQL', () => {
+  it('are one a worker and four for everything else, and are closed', async () => {
+    const { url, drop } = await createDatabase();
+    const watcher = new pg.Client(url);
+    await watcher.connect();
+    const connections = async (): Promise<number> => {
+      const others = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+      return (await watcher.query(others)).rows[0].count;
+    };
+    const queues = new JobQueues({ databaseUrl: url, prefix: 'test', onError: () => undefined });
+    const seen = new Set<number>();
+    const jobs = Array.from({ length: 8 }, (_, n) => defineJob<{ n: number }>(`many-${n}`));
+    for (const job of jobs) queues.process(job, async ({ n }) => seen.add(n));
+    await Promise.all(jobs.flatMap((job, n) => [queues.add(job, { n: 2 * n }), queues.add(job, { n: 2 * n + 1 })]));
+    await eventually('all jobs', () => seen.size === 16);
+    expect(await connections()).toBeLessThanOrEqual(8 + 4);
+    await queues.close();
+    await eventually('their end', async () => (await connections()) === 0);
+    await watcher.end();
+    await drop();
+  });
+
+  it('that are lost are told of once each, and made again', async () => {
+    const errors: unknown[] = [];
+    const queues = new JobQueues({ databaseUrl: database.url, prefix: 'test', onError: (error) => errors.push(error) });
+    const seen: number[] = [];
+    const jobs = Array.from({ length: 4 }, (_, n) => defineJob<{ n: number }>(`lost-${n}`));
+    for (const job of jobs) queues.process(job, async ({ n }) => seen.push(n));
+    for (const job of jobs) await queues.add(job, { n: 1 });
+    await eventually('the first jobs', () => seen.length === 4);
+    const admin = new pg.Client(database.url);
+    await admin.connect();
+    const { rowCount } = await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    await admin.end();
+    await eventually('the losses', () => errors.length > 0);
+    for (const job of jobs)
+      await eventually('a place', () =>
+        queues.add(job, { n: 2 }).then(
+          () => true,
+          () => false,
+        ),
+      );
+    await eventually('the second jobs', () => seen.length === 8);
+    // A query that was under way fails as well.
+    expect(errors.length).toBeLessThanOrEqual(2 * rowCount!);
+    await queues.close();
+  });
+});
+
 describe('a schedule on PostgreSQL', () => {
   it('is what was asked last, though another process was making the next run', async () => {
     const Yearly = defineJob<{ n: number }>('yearly');

@@ -1,8 +1,8 @@
-import type { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   createPostgresBackend,
   createRedisBackend,
+  DEFAULT_SCHEMA,
   ErrorCode,
   type Job,
   type JobsOptions,
@@ -11,6 +11,7 @@ import {
   withBackend,
   type Worker,
 } from 'bullmq';
+import pg from 'pg';
 import type { JobDefinition } from './job.js';
 
 export interface JobQueuesOptions {
@@ -44,6 +45,7 @@ export class JobQueues {
   private readonly queues = new Map<string, Queue>();
   private readonly workers = new Map<string, Worker>();
   private readonly closing = new AbortController();
+  private lastError: unknown;
 
   private readonly backend: Backend;
 
@@ -102,6 +104,7 @@ export class JobQueues {
     this.closing.abort();
     await Promise.all([...this.workers.values()].map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.backend.close();
   }
 
   private queue<T>(job: JobDefinition<T>): Queue {
@@ -124,8 +127,11 @@ export class JobQueues {
     };
   }
 
+  /** A lost connection of what all queues share is told by each of them. */
   private report(error: unknown, queue: string): void {
-    if (!this.closing.signal.aborted) this.options.onError(error, queue);
+    if (this.closing.signal.aborted || error === this.lastError) return;
+    this.lastError = error;
+    this.options.onError(error, queue);
   }
 }
 
@@ -143,23 +149,37 @@ const isCrossed = (error: unknown): boolean => {
 interface Backend {
   queue(name: string): Queue;
   worker(name: string, handle: Processor, concurrency: number): Worker;
+  /** After the queues and workers. Idempotent. */
+  close(): Promise<void>;
 }
+
+/** For the queries of all queues and workers of a process. */
+const SHARED_CONNECTIONS = 4;
 
 /** Jobs may lose their last milliseconds in a crash of the database: what must not be lost is in an outbox row first. */
 const postgresBackend = (connectionString: string): Backend => {
   const postgres = withBackend(createPostgresBackend);
-  const connection = {
+  const pool = new pg.Pool({
     connectionString,
-    // Each queue and each worker has a pool of its own.
-    max: 2,
-    options: '-c synchronous_commit=off',
+    max: SHARED_CONNECTIONS,
+    keepAlive: true,
+    options: `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`,
     // A connection lost between two queries would otherwise end the process; the next query reports it.
-    onConnect: (client: EventEmitter) => void client.on('error', () => undefined),
-  };
+    onConnect: (client) => void client.on('error', () => undefined),
+  });
+  // Every queue and every worker listens for its errors.
+  pool.setMaxListeners(0);
+  const connection = pool;
   return {
     queue: (name) => new postgres.Queue(name, { connection }) as unknown as Queue,
-    worker: (name, handle, concurrency) =>
-      new postgres.Worker(name, handle, { connection, concurrency }) as unknown as Worker,
+    worker: (name, handle, concurrency) => {
+      // Each worker keeps one to hear of its jobs.
+      pool.options.max++;
+      return new postgres.Worker(name, handle, { connection, concurrency }) as unknown as Worker;
+    },
+    close: async () => {
+      if (!pool.ending) await pool.end();
+    },
   };
 };
 
@@ -170,5 +190,6 @@ const redisBackend = (url: string, prefix: string): Backend => {
     queue: (name) => new redis.Queue(name, { connection, prefix }) as unknown as Queue,
     worker: (name, handle, concurrency) =>
       new redis.Worker(name, handle, { connection, prefix, concurrency }) as unknown as Worker,
+    close: async () => undefined,
   };
 };
