@@ -1,13 +1,16 @@
 import { DataSource } from 'typeorm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChatClient, eventually, type TestUser, usePortal } from '#libs/testing';
 import { type MessagePostedEvent } from '../chat/chat.events.js';
 import { MessageReader } from '../chat/index.js';
+import { MessageNotices } from './message-notices.listener.js';
+import { READ_FIRST_MS } from './notifications.jobs.js';
 import { TellOfMessageProcessor } from './tell-of-message.processor.js';
 
 describe('notifications of messages', () => {
   const portal = usePortal();
   const clients: ChatClient[] = [];
+  beforeEach(() => void (portal.get(MessageNotices).readFirstMs = 0));
   afterAll(() => clients.forEach((client) => client.close()));
 
   const open = async (user: TestUser, channel?: string): Promise<ChatClient> => {
@@ -89,6 +92,7 @@ describe('notifications of messages', () => {
     await judges.ask({ type: 'dm_mark_read', conversation_id: id });
     expect(await first(judge)).toMatchObject({ is_read: true });
 
+    portal.get(MessageNotices).readFirstMs = READ_FIRST_MS;
     await say(adas, id, 'read at once');
     await judges.ask({ type: 'dm_mark_read', conversation_id: id });
     const general = await open(ada, 'general');

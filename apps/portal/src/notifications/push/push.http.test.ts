@@ -10,6 +10,7 @@ import {
   usePortal,
   vapidClaims,
 } from '#libs/testing';
+import { MessageNotices } from '../message-notices.listener.js';
 import { PushSubscription } from '../push-subscription.entity.js';
 import { MAX_SUBSCRIPTIONS } from './push-subscriptions.service.js';
 
@@ -20,6 +21,7 @@ let ada: TestUser;
 let adas: ChatClient;
 
 beforeAll(async () => {
+  portal.get(MessageNotices).readFirstMs = 0;
   await service.open();
   ada = await portal.make.user();
   adas = await ChatClient.open(portal.url, ada.token);
