@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ChatClient,
   eventually,
@@ -13,6 +13,7 @@ import {
 import { MessageNotices } from '../message-notices.listener.js';
 import { PushSubscription } from '../push-subscription.entity.js';
 import { MAX_SUBSCRIPTIONS } from './push-subscriptions.service.js';
+import { ANSWER_MS, WebPresence } from './web-presence.js';
 
 const portal = usePortal();
 const service = new PushServicePeer();
@@ -28,6 +29,7 @@ beforeAll(async () => {
   closing.push(adas);
   await adas.join('general');
 });
+beforeEach(() => void (portal.get(WebPresence).answerMs = 0));
 afterAll(async () => {
   for (const one of closing) one.close();
   await service.close();
@@ -85,6 +87,7 @@ describe('web push', () => {
   });
 
   it('leaves whoever has the portal open alone, unless the browser wants it always', async () => {
+    portal.get(WebPresence).answerMs = ANSWER_MS;
     const bob = await portal.make.user();
     const [quiet, always] = [service.browser(), service.browser()];
     await subscribe(bob, quiet.subscription);

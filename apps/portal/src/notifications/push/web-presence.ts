@@ -7,7 +7,7 @@ const ASKED = 'notifications.presence-asked';
 const ANSWERED = 'notifications.presence-answered';
 
 /** How long the processes have to say that somebody is there. */
-const ANSWER_MS = 500;
+export const ANSWER_MS = 500;
 
 interface Question {
   id: string;
@@ -17,6 +17,7 @@ interface Question {
 /** Whether somebody has the web app open, in whichever process. Nothing keeps count: all are asked, and one says yes. */
 @Injectable()
 export class WebPresence implements OnModuleInit {
+  answerMs = ANSWER_MS;
   private readonly open = new Map<string, () => void>();
 
   constructor(private readonly pubSub: PubSub) {}
@@ -30,7 +31,7 @@ export class WebPresence implements OnModuleInit {
     let timer: NodeJS.Timeout | undefined;
     const answer = new Promise<boolean>((resolve) => {
       this.open.set(id, () => resolve(true));
-      timer = setTimeout(() => resolve(false), ANSWER_MS);
+      timer = setTimeout(() => resolve(false), this.answerMs);
     });
     try {
       await this.pubSub.publish(ASKED, { id, user_id: userId } satisfies Question);
