@@ -7,3 +7,4 @@ export * from './frames/live.js';
 export * from './frames/terminal.js';
 export * from './limits.js';
 export * from './plain-words.js';
+export * from './recordings.js';

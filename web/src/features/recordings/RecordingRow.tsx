@@ -6,6 +6,7 @@ import { Button } from '../../shared/ui/Button.js';
 import { IconButton } from '../../shared/ui/IconButton.js';
 import { Tooltip } from '../../shared/ui/Tooltip.js';
 import { bytesText } from '../sessions/bytes-text.js';
+import { Facts } from './Facts.js';
 import { downloadAddress, type Recording } from './recording-queries.js';
 import { SelectBox } from './SelectBox.js';
 import { clockText } from './sort-recordings.js';
@@ -29,6 +30,7 @@ export const RecordingRow = ({ recording, selected, onSelect, onPlay }: Recordin
   const time = format.dateTime(started_at ?? new Date(modified * 1000).toISOString());
   const name = `${title}, ${time}`;
   const facts = [
+    time,
     t('recordings.pieces', { count: files.length }),
     ...(duration === null ? [] : [clockText(duration)]),
     bytesText(size),
@@ -43,9 +45,7 @@ export const RecordingRow = ({ recording, selected, onSelect, onPlay }: Recordin
         />
         <div className="min-w-0 grow">
           <h2 className="truncate font-medium">{title}</h2>
-          <p className="text-sm text-ink-2 tabular-nums">
-            {time} · {facts.join(' · ')}
-          </p>
+          <Facts of={facts} />
         </div>
         <Button
           size="sm"

@@ -4,6 +4,7 @@ import { api, body } from '../../shared/api/client.js';
 import type { components } from '../../shared/api/schema.js';
 
 export type Recording = components['schemas']['RecordedSession'];
+export type RecordingFile = components['schemas']['SessionFile'];
 export type Storage = components['schemas']['StorageFields'];
 export type StorageTest = components['schemas']['StorageTest'];
 

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { DomainError } from '#libs/contracts';
+import { CLIPS_FOLDER, DomainError } from '#libs/contracts';
 import { cutMkv, type MkvSink, type RandomAccess } from '#libs/media';
 import { findRecording, RemoteRecording } from '../remote-recording.js';
 import type { OpenStorage } from '../storage-sessions.js';
 import type { VodClip } from './vod-clip.entity.js';
 
-const FOLDER = 'Clips';
 /** Names that are tried: `Name.mkv`, `Name (2).mkv`, … */
 const MAX_NAMES = 100;
 
@@ -35,8 +34,8 @@ export const cutClip = async (
       read: async (offset, length) => (await (recording ??= open())).read(offset, length),
     });
   }
-  await sftp.makeFolders(`${root}/${FOLDER}`);
-  const partial = `${root}/${FOLDER}/.${randomBytes(12).toString('base64url')}.part`;
+  await sftp.makeFolders(`${root}/${CLIPS_FOLDER}`);
+  const partial = `${root}/${CLIPS_FOLDER}/.${randomBytes(12).toString('base64url')}.part`;
   const file = await sftp.openFile(partial, 'wx');
   const sink: MkvSink = { write: async (data, position) => void (await file.write(once(data), position)) };
   try {
@@ -61,7 +60,7 @@ async function* once(data: Buffer): AsyncGenerator<Buffer> {
 
 const giveName = async ({ sftp, root }: OpenStorage, partial: string, name: string): Promise<string> => {
   for (let count = 1; count <= MAX_NAMES; count++) {
-    const relative = `${FOLDER}/${name}${count > 1 ? ` (${count})` : ''}.mkv`;
+    const relative = `${CLIPS_FOLDER}/${name}${count > 1 ? ` (${count})` : ''}.mkv`;
     if (await sftp.find(`${root}/${relative}`)) continue;
     await sftp.rename(partial, `${root}/${relative}`);
     return relative;
