@@ -63,9 +63,13 @@ export const useSpan = (video: RefObject<HTMLVideoElement | null>): SpanControls
   const preview = () => {
     const element = video.current;
     if (!element || span.start === undefined) return;
-    element.currentTime = span.start;
     setStopAt(span.end);
-    void element.play().catch(() => undefined);
+    playFrom(element, span.start);
   };
   return { texts, write, span, setHere, preview, position, duration };
+};
+
+const playFrom = (video: HTMLVideoElement, seconds: number): void => {
+  video.currentTime = seconds;
+  void video.play().catch(() => undefined);
 };
