@@ -152,12 +152,13 @@ export class TestPortal {
       const { manager } = this.get(DataSource);
       const username = given.username ?? `u${randomBytes(5).toString('hex')}`;
       const role = given.role ?? 'user';
-      const { id } = await manager.save(User, {
+      const { identifiers } = await manager.insert(User, {
         username,
         role,
         scopes: given.scopes ?? 'access:*',
         passwordHash: await passwordHash,
       });
+      const { id } = identifiers[0] as { id: number };
       const { token, sessionId } = await this.make.session(id);
       return { id, username, role, token, sessionId };
     },

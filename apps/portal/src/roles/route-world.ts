@@ -25,8 +25,8 @@ export const pathOf = (route: string, { params = {} }: Given): string =>
 
 export const methodOf = (route: string): string => route.split(' ')[0]!;
 
+export const prepare = async (world: World, { given }: RouteRow): Promise<Given> => (await given?.(world)) ?? {};
+
 /** Calls a route with what its row gives it. */
-export const callRoute = async (world: World, route: string, { given }: RouteRow, as: Call['as']): Promise<Answer> => {
-  const prepared = (await given?.(world)) ?? {};
-  return world.portal.fetch(pathOf(route, prepared), { as, method: methodOf(route), body: prepared.body });
-};
+export const callRoute = ({ portal }: World, route: string, given: Given, as: Call['as']): Promise<Answer> =>
+  portal.fetch(pathOf(route, given), { as, method: methodOf(route), body: given.body });
