@@ -14,7 +14,7 @@ describe('configuration', () => {
   it('needs nothing and gives the documented defaults', () => {
     const config = PortalConfig.read({});
     expect(config.get('PORTAL_PORT')).toBe(3000);
-    expect(config.get('PORTAL_ROLES')).toEqual(['api', 'worker', 'media']);
+    expect(config.get('PORTAL_ROLES')).toEqual(['api', 'worker', 'media', 'relay']);
     expect(config.get('DATABASE_URL')).toBeUndefined();
     expect(config.get('PORTAL_NET_ALLOW')).toEqual([]);
   });

@@ -1,4 +1,4 @@
-interface ErrorRow {
+export interface ErrorRow {
   http: number;
   close: number;
   retry: boolean;

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorBody, type ErrorCode } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
+import { envelopedFailure, isEnvelopePath, isUnreadable } from './envelope.js';
 import { LOG } from './log.js';
 import { RouteRegistry } from './route-registry.js';
 
@@ -52,6 +53,10 @@ export const errorBody = (error: DomainError): ErrorBody => ({
   ...(error.details !== undefined && { details: error.details }),
 });
 
+/** The body of whichever specification the address belongs to. */
+export const failureBody = (url: string, error: DomainError, body?: unknown): object =>
+  isEnvelopePath(url) ? envelopedFailure(error, isUnreadable(error, body)) : errorBody(error);
+
 /** Every failure of a request becomes its row of the error table here and nowhere else. */
 @Catch()
 export class DomainErrorFilter implements ExceptionFilter {
@@ -75,7 +80,11 @@ export class DomainErrorFilter implements ExceptionFilter {
     }
     const { retry_after: wait } = (error.details ?? {}) as { retry_after?: unknown };
     if (typeof wait === 'number') void reply.header('retry-after', wait);
-    void reply.status(error.status).header('cache-control', 'no-store').type('application/json').send(errorBody(error));
+    void reply
+      .status(error.status)
+      .header('cache-control', 'no-store')
+      .type('application/json')
+      .send(failureBody(request.url, error, request.body));
   }
 
   /** A path that exists for another method is 405, not 404. */

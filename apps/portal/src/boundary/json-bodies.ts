@@ -1,5 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { DomainError } from '#libs/contracts';
+import { isEnvelopePath } from './envelope.js';
 import { ROUTE_BODY_BYTES, type RouteRegistry } from './route-registry.js';
 
 /** The route takes JSON of up to so many bytes, more than others. */
@@ -14,6 +16,12 @@ export const useJsonBodies = (server: FastifyInstance, routes: RouteRegistry): v
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
+  // Clients of specification B name any type or none.
+  server.addContentTypeParser('*', { parseAs: 'string' }, (request, body: string, done) => {
+    if (!isEnvelopePath(request.url)) done(new DomainError('request.media_type'));
+    else if (body === '') done(null, undefined);
     else void parse(request, body, done);
   });
   server.addHook('onRoute', (route) => {

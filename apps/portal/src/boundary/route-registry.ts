@@ -7,6 +7,7 @@ import type { FieldClass } from './field-registry.js';
 export const ROUTE_FILE = 'portal:file';
 export const ROUTE_TEXT = 'portal:text';
 export const ROUTE_BODY_BYTES = 'portal:body-bytes';
+export const ROUTE_ENVELOPE = 'portal:envelope';
 
 /** The one file a route takes in a form. */
 export interface FileField {
@@ -33,6 +34,8 @@ export interface DeclaredRoute {
   /** What its JSON may be long, where that is more than elsewhere. */
   bodyBytes: number | undefined;
   anyOrigin: boolean;
+  /** Whether it answers as specification B does. */
+  envelope: boolean;
 }
 
 /** Every HTTP route of the application, read once from the controllers' declarations. */
@@ -95,6 +98,7 @@ const routesOf = (controller: FieldClass, name: string): DeclaredRoute[] => {
       text: declared<TextBody>(ROUTE_TEXT),
       bodyBytes: declared<number>(ROUTE_BODY_BYTES),
       anyOrigin: declared<boolean>(ROUTE_ANY_ORIGIN) ?? false,
+      envelope: declared<boolean>(ROUTE_ENVELOPE) ?? false,
     })),
   );
 };

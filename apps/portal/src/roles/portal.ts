@@ -10,8 +10,9 @@ import { EventBus } from '#libs/events';
 import { type Log, Metrics } from '#libs/telemetry';
 import { AdmissionHook } from '../boundary/admission.hook.js';
 import { ApiDocument } from '../boundary/api-document.js';
-import { DomainErrorFilter, errorBody, toDomainError } from '../boundary/domain-error.filter.js';
+import { DomainErrorFilter, failureBody, toDomainError } from '../boundary/domain-error.filter.js';
 import { useJsonBodies } from '../boundary/json-bodies.js';
+import { useEnvelopes } from '../boundary/envelope.js';
 import { NestLog } from '../boundary/log.js';
 import { useMultipartBodies } from '../boundary/multipart-bodies.js';
 import { useTextBodies } from '../boundary/text-bodies.js';
@@ -127,9 +128,9 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
     connectionTimeout: 0,
     clientErrorHandler: answerClientError,
     // What the router itself refuses never reaches a filter.
-    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = toDomainError(error);
-      void reply.status(refusal.status).send(errorBody(refusal));
+      void reply.status(refusal.status).send(failureBody(request.url, refusal));
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiRole.forPlatform(platform), adapter, {
@@ -143,6 +144,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
   useJsonBodies(adapter.getInstance(), app.get(RouteRegistry));
   useTextBodies(adapter.getInstance(), app.get(RouteRegistry));
   await useMultipartBodies(app, app.get(RouteRegistry));
+  useEnvelopes(adapter.getInstance());
   app.get(AdmissionHook).install(adapter.getInstance());
   useDeclaredReplies(adapter.getInstance(), app.get(RouteRegistry));
   app.get(ApiDocument).attach(app);

@@ -1,0 +1,64 @@
+import { SetMetadata } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { type DomainError, type ErrorCode, type ErrorRow, ERRORS } from '#libs/contracts';
+import { ROUTE_ENVELOPE } from './route-registry.js';
+
+/** The controller's answers are those of specification B: `{"ok":true,"data":…}`. */
+export const Envelope = (): ClassDecorator & MethodDecorator => SetMetadata(ROUTE_ENVELOPE, true);
+
+/** Everything below is specification B's: its envelope, for what does not exist and for what went wrong too. */
+const ENVELOPE_PATH =
+  /^\/(sdk|ui|discovery|v1|api\/(healthz|state|policy|x402|install|install\.sh|install\.ps1|admin\/auth))([/?]|$)/;
+
+export const isEnvelopePath = (url: string): boolean => ENVELOPE_PATH.test(url);
+
+export const enveloped = (data: unknown): { ok: true; data: unknown } => ({ ok: true, data: data ?? {} });
+
+const BY_STATUS: Record<number, string> = {
+  401: 'unauthorized',
+  403: 'unauthorized',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  429: 'rate_limited',
+  500: 'internal',
+  502: 'upstream_error',
+  503: 'feature_unavailable',
+};
+
+/** The body of a failure. `isUnread` says that there was no JSON to read. */
+export const envelopedFailure = (
+  error: DomainError,
+  isUnread = false,
+): { ok: false; error: { code: string; message: string } } => {
+  const row: ErrorRow = ERRORS[error.code];
+  const code = row.relay ?? (isUnread ? 'invalid_json' : (BY_STATUS[error.status] ?? 'invalid_request'));
+  return { ok: false, error: { code, message: error.message } };
+};
+
+const NOT_JSON = new Set<ErrorCode>(['request.invalid', 'request.media_type']);
+
+/** Whether a 400 is for a body that is no JSON at all. */
+export const isUnreadable = ({ code, cause }: DomainError, body: unknown): boolean =>
+  NOT_JSON.has(code) && (cause instanceof SyntaxError || (body === undefined && isParserFault(cause)));
+
+const isParserFault = (cause: unknown): boolean =>
+  cause === undefined || String((cause as { code?: unknown }).code).startsWith('FST_ERR_CTP');
+
+/** Pages of every origin may call it; none with a cookie. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
+  'access-control-allow-headers': 'Accept, Authorization, Content-Type, X-Portal-Access-Token',
+  'access-control-max-age': '600',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+/** What specification B says of every request, whatever it asks for. Before whoever admits requests. */
+export const useEnvelopes = (server: FastifyInstance): void => {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!isEnvelopePath(request.url)) return done();
+    void reply.headers(CORS);
+    if (request.method === 'OPTIONS') void reply.status(204).send();
+    else done();
+  });
+};

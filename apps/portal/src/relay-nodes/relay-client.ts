@@ -1,0 +1,39 @@
+import type { Duplex } from 'node:stream';
+
+/** What a relay process has of one identity. Bytes are those of visitors, since the process started. */
+export interface LeaseStats {
+  identityKey: string;
+  /** Reverse sessions that wait for a visitor. */
+  ready: number;
+  /** Visitors being served. */
+  connections: number;
+  /** From visitors. */
+  bytesIn: number;
+  /** To visitors. */
+  bytesOut: number;
+}
+
+/** The request of a client that wants to become a reverse session, as it reached the api role. */
+export interface ConnectRequest {
+  accessToken: string | undefined;
+  /** Of the client. */
+  address: string;
+  /** Whether it asked for an upgrade (protocol 8): the answer is 101, else 200. */
+  isUpgrade: boolean;
+}
+
+/** A relay process, as the other processes of the portal see it. */
+export interface RelayClient {
+  /**
+   * Opens the public ports the lease has in the tables.
+   * @throws DomainError relay.unavailable — it cannot be reached; request.invalid — a port cannot be opened
+   */
+  bindPorts(identityKey: string): Promise<void>;
+  /** @throws DomainError relay.unavailable */
+  stats(): Promise<LeaseStats[]>;
+  /**
+   * The stream that becomes the reverse session: its first bytes are the answer to the client.
+   * @throws DomainError relay.unavailable
+   */
+  connect(request: ConnectRequest): Promise<Duplex>;
+}

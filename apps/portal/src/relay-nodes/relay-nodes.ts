@@ -1,0 +1,11 @@
+import type { RelayCapabilities } from './relay-node.entity.js';
+import type { RelayClient } from './relay-client.js';
+
+/** The relay processes that live. */
+export abstract class RelayNodes {
+  /** The oldest by name, so that all processes take the same; null when none lives. */
+  abstract any(): Promise<RelayClient | null>;
+  abstract all(): Promise<RelayClient[]>;
+  /** Of the one `any` gives. */
+  abstract capabilities(): Promise<RelayCapabilities | null>;
+}
