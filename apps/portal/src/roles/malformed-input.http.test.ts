@@ -7,7 +7,7 @@ import { type FieldSchema, MALFORMED_BODIES, malformedValues, resolveSchema } fr
 import { openApiDocument } from './openapi-document.js';
 import { CALLERS, type Given, type RouteRow, type World } from './route-rows.js';
 import { ROUTES } from './route-table.js';
-import { methodOf, openWorld, pathOf } from './route-world.js';
+import { methodOf, openWorld, pathOf, prepare } from './route-world.js';
 
 /** Ids nobody has, some of which a database or a router may choke on. */
 const STRANGE_IDS = [
@@ -63,6 +63,12 @@ const expectRefusal = ({ status, body }: Answer, what: string): void => {
   expect(body, what).toMatchObject({ error: expect.any(String), status, code: expect.stringMatching(/^\w+\.\w+$/) });
 };
 
+/** The fields a refusal complains of; undefined when it is about something else. */
+const fieldsNamedBy = ({ body }: Answer): string[] | undefined =>
+  body.code === 'request.invalid'
+    ? (body.details as { field: string }[]).map(({ field }) => field.split('.')[0]!)
+    : undefined;
+
 describe('malformed input', () => {
   const portal = usePortal({ PORTAL_NET_ALLOW: '127.0.0.1/32' });
   let world: World;
@@ -90,17 +96,27 @@ describe('malformed input', () => {
   });
 
   it.each(withBodies)('is refused in every field of %s', async (route, row, schema) => {
-    const given = (await row.given?.(world)) ?? {};
-    for (const [field, property] of Object.entries(schema.properties ?? {})) {
-      const resolved = resolveSchema(document, property);
-      for (const value of malformedValues(resolved)) {
-        const answer = await send(route, row, given, { ...given.body, [field]: value });
-        expectRefusal(answer, `${route} ${field} = ${shown(value)}`);
-        if (answer.body.code !== 'request.invalid') continue;
-        const named = (answer.body.details as { field: string }[]).map((detail) => detail.field.split('.')[0]);
-        expect(named, `${route} ${field} = ${shown(value)}`).toContain(field);
+    const given = await prepare(world, row);
+    const fields = Object.entries(schema.properties ?? {}).map(
+      ([field, property]) => [field, malformedValues(resolveSchema(document, property))] as const,
+    );
+    const refused = async (wrong: Record<string, unknown>): Promise<Answer> => {
+      const answer = await send(route, row, given, { ...given.body, ...wrong });
+      expectRefusal(answer, `${route} with ${shown(wrong)}`);
+      return answer;
+    };
+    // One call for all fields that are named then, one more for each that is not.
+    for (let at = 0; at < Math.max(...fields.map(([, values]) => values.length)); at++) {
+      const wrong = Object.fromEntries(
+        fields.flatMap(([field, values]) => (at in values ? [[field, values[at]]] : [])),
+      );
+      const named = fieldsNamedBy(await refused(wrong)) ?? [];
+      for (const field of Object.keys(wrong).filter((candidate) => !named.includes(candidate))) {
+        const alone = fieldsNamedBy(await refused({ [field]: wrong[field] }));
+        if (alone) expect(alone, `${route} ${field} = ${shown(wrong[field])}`).toContain(field);
       }
-      if (!schema.required?.includes(field)) continue;
+    }
+    for (const field of schema.required ?? []) {
       const { [field]: _, ...without } = given.body as Record<string, unknown>;
       expectRefusal(await send(route, row, given, without), `${route} without ${field}`);
     }
@@ -108,7 +124,7 @@ describe('malformed input', () => {
 
   it.each(withBodies)('is refused as the body of %s', async (route, row, schema) => {
     expect.hasAssertions();
-    const given = (await row.given?.(world)) ?? {};
+    const given = await prepare(world, row);
     const isAllOptional = (schema.required ?? []).length === 0;
     for (const [name, body, headers] of MALFORMED_BODIES) {
       const answer = await send(route, row, given, body, headers);
@@ -127,7 +143,7 @@ describe('malformed input', () => {
   });
 
   it.each(rows)('in the address of %s is never our fault', async (route, row) => {
-    const prepared = (await row.given?.(world)) ?? {};
+    const prepared = await prepare(world, row);
     const { parameters = [] } = operationOf(route) ?? {};
     const options = { as: callerOf(row), method: methodOf(route), body: prepared.body };
     for (const name of Object.keys(prepared.params ?? {})) {
