@@ -105,7 +105,8 @@ export class SshdPeer {
         ...hostKeyTypes.map((type) => `HostKey ${this.file(`host_${type}`)}`),
         `AuthorizedKeysFile ${this.file('user.pub')}`,
         `PidFile ${this.file('pid')}`,
-        `UsePAM ${this.isTemporaryUser ? 'yes' : 'no'}`,
+        // PAM lets whoever mistypes a password wait for seconds.
+        'UsePAM no',
         'PasswordAuthentication yes',
         'KbdInteractiveAuthentication no',
         'StrictModes no',

@@ -21,7 +21,7 @@ const withPassphrase = (privateKey: string, passphrase: string): string => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'key-'));
   const file = path.join(folder, 'key');
   writeFileSync(file, privateKey, { mode: 0o600 });
-  execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', passphrase, '-f', file]);
+  execFileSync('ssh-keygen', ['-q', '-p', '-a', '4', '-P', '', '-N', passphrase, '-f', file]);
   const text = readFileSync(file, 'utf8');
   rmSync(folder, { recursive: true });
   return text;
