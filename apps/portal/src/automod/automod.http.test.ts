@@ -1,8 +1,10 @@
+import { DataSource } from 'typeorm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainError, Role } from '#libs/contracts';
 import { eventually, type TestUser, usePortal } from '#libs/testing';
 import { Sanctions } from '../moderation/index.js';
 import { Automod } from './automod.service.js';
+import { AutomodRule } from './automod-rule.entity.js';
 import { MAX_REGEX_RULES, MAX_RULES } from './automod-rules.service.js';
 
 const ROOM = 7;
@@ -211,9 +213,16 @@ describe('automod', () => {
     const pattern = { name: 'p', kind: 'regex', config: { patterns: ['x'] }, enabled: false };
     const made = await Promise.all(Array.from({ length: MAX_REGEX_RULES + 2 }, () => create(pattern)));
     expect(made.filter(({ status }) => status === 201)).toHaveLength(MAX_REGEX_RULES);
-    const others = Array.from({ length: MAX_RULES - MAX_REGEX_RULES + 1 }, () => create({ ...SPAM, enabled: false }));
-    expect((await Promise.all(others)).filter(({ body }) => body.code === 'automod_rule.limit')).toHaveLength(1);
+    const filler = { ...SPAM, kind: 'words' as const, name: 'filler', enabled: false };
+    const { manager } = portal.get(DataSource);
+    await manager.insert(
+      AutomodRule,
+      Array.from({ length: MAX_RULES - MAX_REGEX_RULES - 2 }, () => filler),
+    );
+    const others = await Promise.all(Array.from({ length: 3 }, () => create({ ...SPAM, enabled: false })));
+    expect(others.filter(({ body }) => body.code === 'automod_rule.limit')).toHaveLength(1);
     expect((await rules()).body.rules).toHaveLength(MAX_RULES);
+    await manager.delete(AutomodRule, { name: filler.name });
   });
 
   it('is for administrators', async () => {

@@ -12,6 +12,7 @@ const FRESH_MS = 5000;
 /** Whether an entry's server answers, measured through the network policy. */
 @Injectable()
 export class EntryHealth {
+  timeoutMs = PROBE_TIMEOUT_MS;
   private readonly log = new Logger('health');
   private readonly answers = new Map<string, Promise<HealthReply>>();
 
@@ -31,7 +32,7 @@ export class EntryHealth {
   /** Never rejects: a target that cannot be reached is an answer. */
   private async probe(target: RemoteTarget, user: Principal): Promise<HealthReply> {
     const { host, port, scope } = target;
-    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    const signal = AbortSignal.timeout(this.timeoutMs);
     const dial = (to = { host, port }) => this.guard.dial(to, { scope, signal });
     try {
       return await Promise.race([

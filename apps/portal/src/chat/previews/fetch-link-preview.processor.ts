@@ -4,7 +4,7 @@ import { PubSub } from '#libs/events';
 import { NetGuard } from '#libs/net-guard';
 import { JobQueues } from '#libs/queue';
 import { ImageCodec } from '../uploads/index.js';
-import { fetchPage } from './fetch-page.js';
+import { fetchPage, PAGE_TIMEOUT_MS } from './fetch-page.js';
 import { fetchPicture } from './fetch-picture.js';
 import { LinkPreviewRows } from './link-preview-rows.js';
 import { FetchLinkPreview } from './link-previews.jobs.js';
@@ -16,6 +16,8 @@ const THUMBNAIL_MS = 2_500;
 /** Idempotent: an address that is not waited for any more is left alone. */
 @Injectable()
 export class FetchLinkPreviewProcessor implements OnApplicationBootstrap {
+  timeoutMs = PAGE_TIMEOUT_MS;
+
   constructor(
     private readonly jobs: JobQueues,
     private readonly rows: LinkPreviewRows,
@@ -32,7 +34,7 @@ export class FetchLinkPreviewProcessor implements OnApplicationBootstrap {
     const row = await this.rows.find(hash);
     if (row?.state !== 'waiting') return;
     try {
-      const page = await fetchPage(this.guard, row.url);
+      const page = await fetchPage(this.guard, row.url, this.timeoutMs);
       const thumbnail = page.image === null ? undefined : await this.thumbnailOf(page.image);
       await this.rows.finish(hash, row.url, { state: 'found', page, hasThumbnail: thumbnail !== undefined }, thumbnail);
     } catch (error) {

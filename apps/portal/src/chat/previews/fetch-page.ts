@@ -5,7 +5,7 @@ import { decodePage } from './page-text.js';
 
 const MAX_PAGE_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 3;
-const TIMEOUT_MS = 5_000;
+export const PAGE_TIMEOUT_MS = 5_000;
 
 const HEADERS = {
   'user-agent': 'OpenRelayPortal/1 (link preview)',
@@ -16,12 +16,12 @@ const HEADERS = {
  * What the page at an address says of itself; reads its first half megabyte at most.
  * @throws DomainError target.*, preview.none
  */
-export const fetchPage = async (guard: NetGuard, url: string): Promise<PageMetadata> => {
+export const fetchPage = async (guard: NetGuard, url: string, timeoutMs = PAGE_TIMEOUT_MS): Promise<PageMetadata> => {
   const response = await guard.fetch(url, {
     scope: 'outbound',
     headers: HEADERS,
     maxRedirects: MAX_REDIRECTS,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     // One chunk may reach beyond.
     maxBytes: 4 * MAX_PAGE_BYTES,
   });

@@ -4,6 +4,8 @@ import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, type TestUser, usePortal } from '#libs/testing';
+import { FetchLinkPreviewProcessor } from './fetch-link-preview.processor.js';
+import { PAGE_TIMEOUT_MS } from './fetch-page.js';
 
 /** A site of many pages; what it was asked for is kept. */
 class SitePeer {
@@ -153,9 +155,11 @@ describe('GET /api/chat/link-preview', () => {
   });
 
   it('gives up a page that does not come', async () => {
+    portal.get(FetchLinkPreviewProcessor).timeoutMs = 300;
     const url = site.serve('/never', () => undefined);
     expect(await preview(url)).toMatchObject(nothing(url));
-  }, 15_000);
+    portal.get(FetchLinkPreviewProcessor).timeoutMs = PAGE_TIMEOUT_MS;
+  });
 
   it('follows three redirects and judges each', async () => {
     const redirect = (path: string, location: string) =>
