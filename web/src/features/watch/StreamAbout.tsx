@@ -27,7 +27,9 @@ export const StreamAbout = ({ stream }: { stream: StreamStatus }) => {
                 {t('watch.viewers', { count: stream.viewer_count })}
               </span>
             )}
-            {isLive && stream.live_since && <span>{format.dateTime(stream.live_since)}</span>}
+            {isLive && stream.live_since && (
+              <span>{t('watch.since', { time: format.dateTime(stream.live_since) })}</span>
+            )}
           </p>
         </div>
         <CopyButton text={location.href} label={t('watch.share')} />

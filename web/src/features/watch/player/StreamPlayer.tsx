@@ -52,16 +52,21 @@ export const StreamPlayer = ({ stream, playbackKey, share, isTheatre, onTheatre 
   };
   const seek = (seconds: number) => timeline?.seekBack(timeline.behind - seconds);
   const isPlayable = state.name !== 'idle' && state.name !== 'refused';
-  usePlayerKeys({
-    ' ': video.toggle,
-    m: video.toggleMute,
-    f: screen.toggleFull,
-    t: onTheatre,
-    arrowleft: () => seek(-SEEK_STEP),
-    arrowright: () => seek(SEEK_STEP),
-    arrowup: () => video.setVolume(video.volume + VOLUME_STEP),
-    arrowdown: () => video.setVolume(video.volume - VOLUME_STEP),
-  });
+  usePlayerKeys(
+    {
+      toggle: video.toggle,
+      sound: video.toggleMute,
+      full: screen.toggleFull,
+      theatre: onTheatre,
+      picture: () => screen.togglePicture?.(),
+      back: () => seek(-SEEK_STEP),
+      forward: () => seek(SEEK_STEP),
+      live: () => timeline?.goLive(),
+      louder: () => video.setVolume(video.volume + VOLUME_STEP),
+      quieter: () => video.setVolume(video.volume - VOLUME_STEP),
+    },
+    isPlayable,
+  );
 
   return (
     <section
@@ -69,8 +74,8 @@ export const StreamPlayer = ({ stream, playbackKey, share, isTheatre, onTheatre 
       data-theme="dark"
       aria-label={t('watch.player', { title: stream.title })}
       className={cx(
-        'relative w-full overflow-hidden bg-sunken text-ink',
-        isTheatre ? 'h-[min(calc(100dvh-8rem),56.25vw)]' : 'aspect-video',
+        'relative aspect-video w-full overflow-hidden bg-sunken text-ink',
+        isTheatre && 'max-h-[calc(100dvh-8rem)]',
         isIdle && state.name === 'playing' && !video.isPaused && 'cursor-none',
       )}
     >
