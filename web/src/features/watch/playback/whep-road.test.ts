@@ -10,6 +10,7 @@ class FakeViewerConnection {
   onconnectionstatechange: (() => void) | null = null;
   ontrack: ((event: RTCTrackEvent) => void) | null = null;
   isClosed = false;
+  onClose: (() => void) | undefined;
   configuration: RTCConfiguration | undefined;
   remote: RTCSessionDescriptionInit | undefined;
   readonly kinds: string[] = [];
@@ -22,7 +23,10 @@ class FakeViewerConnection {
   setRemoteDescription = async (remote: RTCSessionDescriptionInit): Promise<void> => void (this.remote = remote);
   setConfiguration = (configuration: RTCConfiguration): void => void (this.configuration = configuration);
   getStats = async (): Promise<Map<string, object>> => this.stats;
-  close = (): void => void (this.isClosed = true);
+  close = (): void => {
+    this.isClosed = true;
+    this.onClose?.();
+  };
 }
 
 describe('a viewer by WHEP', () => {
@@ -106,6 +110,16 @@ describe('a viewer by WHEP', () => {
     road.close();
     await vi.waitFor(() => expect(heard.slice(1)).toEqual(['DELETE /api/stream/pub_x/webrtc/whep/node.session']));
     expect(connection.isClosed).toBe(true);
+  });
+
+  it('closes a connection that stands only when its session is deleted, or there would be none to delete', async () => {
+    const road = make();
+    await road.open();
+    connection.connectionState = 'connected';
+    connection.onClose = () => heard.push('closed');
+    road.close();
+    await vi.waitFor(() => expect(heard.at(-1)).toBe('closed'));
+    expect(heard.at(-2)).toMatch(/^DELETE /);
   });
 
   it('ends a session that was answered after it was closed', async () => {

@@ -41,7 +41,7 @@ export class WhepRoad implements Road {
     if (!response.ok) throw await toApiError(response);
     this.location = locationOf(response, endpoint);
     // Meanwhile somebody may have gone: then the portal learns of it at once.
-    if (this.isClosed) return void this.end();
+    if (this.isClosed) return void (await this.end());
     const iceServers = iceServersOf(response.headers.get('link'));
     if (iceServers.length > 0) connection.setConfiguration({ bundlePolicy: 'max-bundle', iceServers });
     await connection.setLocalDescription(offer);
@@ -79,8 +79,11 @@ export class WhepRoad implements Road {
     // Before the connection goes, or the element waits for it.
     if (this.media && this.options.video.srcObject === this.media) this.options.video.srcObject = null;
     if (connection) connection.onconnectionstatechange = connection.ontrack = null;
-    connection?.close();
-    if (this.location) this.end();
+    if (!this.location) return void connection?.close();
+    const ended = this.end();
+    // A connection that is closed ends the session, and there would be nothing left to delete.
+    if (connection?.connectionState === 'connected') void ended.then(() => connection.close());
+    else connection?.close();
   }
 
   private onChange(): void {
@@ -88,10 +91,10 @@ export class WhepRoad implements Road {
   }
 
   /** Best effort: without it the portal notices the silence. */
-  private end(): void {
+  private async end(): Promise<void> {
     const { location } = this;
     this.location = undefined;
-    if (location) void fetch(location, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    if (location) await fetch(location, { method: 'DELETE', keepalive: true }).catch(() => undefined);
   }
 
   private async inbound(): Promise<{ video?: Inbound; audio?: Inbound; roundTrip: number }> {
