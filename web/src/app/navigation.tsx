@@ -41,6 +41,8 @@ export interface Area {
   role?: Role;
   /** Stands in the bottom bar of a phone. */
   onPhone?: LabelKey;
+  /** Further paths that belong to it. */
+  also?: readonly string[];
   /** Second key after `g`. */
   key?: string;
 }
@@ -72,7 +74,14 @@ const AREAS: readonly Area[] = [
     onPhone: 'chat.title',
     key: 'm',
   },
-  { to: '/streams', label: 'streams.title', icon: <VideoIcon />, group: 'main', key: 'v' },
+  {
+    to: '/streams',
+    label: 'streams.title',
+    icon: <VideoIcon />,
+    group: 'main',
+    key: 'v',
+    also: ['/recordings', '/watch'],
+  },
   {
     to: '/settings/profile',
     label: 'shell.settings',
@@ -105,5 +114,5 @@ export const areasFor = (role: Role): readonly Area[] =>
 export const isWithin = (area: Area, pathname: string): boolean => {
   if (area.to === '/') return pathname === '/';
   const root = area.to === '/settings/profile' ? '/settings' : area.to === '/terminal/connect' ? '/terminal' : area.to;
-  return pathname === root || pathname.startsWith(`${root}/`);
+  return [root, ...(area.also ?? [])].some((one) => pathname === one || pathname.startsWith(`${one}/`));
 };

@@ -14,9 +14,9 @@ export const StreamCard = ({ stream }: { stream: Stream }) => {
   return (
     <li className="group relative overflow-hidden rounded-lg border border-line bg-surface shadow-raised hover:border-line-strong">
       <StreamPicture stream={stream} />
-      <div className="grid gap-1 p-3.5">
+      <div className="grid grid-cols-1 gap-1 p-3.5">
         <div className="flex items-start justify-between gap-3">
-          <h3 className="min-w-0 truncate font-medium">
+          <h3 className="line-clamp-2 min-w-0 font-medium break-words">
             <WatchLink
               playbackKey={stream.playback_key}
               className="outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-(--focus)"

@@ -20,7 +20,7 @@ export const useStreamColumns = (): Column<Stream>[] => {
           <Link
             to="/streams/mine/$stream"
             params={{ stream: String(id) }}
-            className="truncate font-medium underline-offset-4 hover:underline"
+            className="block truncate font-medium underline-offset-4 hover:underline"
           >
             {title}
           </Link>

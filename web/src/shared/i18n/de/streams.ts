@@ -276,7 +276,7 @@ export const streams: Catalogue['streams'] = {
 
   shares: 'Links zum Zuschauen',
   sharesText: 'Wer einen Link hat, kann ohne Konto zuschauen, bis er abläuft oder Sie ihn zurücknehmen.',
-  sharesPublic: 'Der Stream ist öffentlich: Seine Seite braucht keinen solchen Link.',
+  sharesPublic: 'Der Stream ist öffentlich: Wer diese Adresse hat, kann zusehen.',
   shareAdd: 'Neuer Link',
   sharesEmptyTitle: 'Keine Links',
   sharesEmptyText: 'Erzeugen Sie einen und schicken Sie ihn denen, die zuschauen dürfen.',

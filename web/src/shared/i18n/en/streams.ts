@@ -269,7 +269,7 @@ export const streams = {
 
   shares: 'Links to watch',
   sharesText: 'Whoever has a link can watch, without an account, until it runs out or you revoke it.',
-  sharesPublic: 'The stream is public: its page needs no link of this kind.',
+  sharesPublic: 'The stream is public: whoever has this address can watch.',
   shareAdd: 'New link',
   sharesEmptyTitle: 'No links',
   sharesEmptyText: 'Make one and send it to those who may watch.',
