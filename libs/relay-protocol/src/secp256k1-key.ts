@@ -1,3 +1,4 @@
+import { createPublicKey, type DSAEncoding, type KeyObject, verify } from 'node:crypto';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
@@ -93,12 +94,12 @@ export function recoverDigest(digest: Uint8Array, signature: Uint8Array): string
 
 /** RFC 8812 §3.2; false for anything that is not a signature or a key. */
 export function verifyEs256k(publicKeyHex: string, data: Uint8Array, signature: Uint8Array): boolean {
-  return verifyDigest(publicKeyHex, data, signature, 'compact');
+  return verifyWith(publicKeyHex, data, signature, 'ieee-p1363');
 }
 
 /** As {@link verifyEs256k}, of a DER signature. */
 export function verifyDer(publicKeyHex: string, data: Uint8Array, signature: Uint8Array): boolean {
-  return verifyDigest(publicKeyHex, data, signature, 'der');
+  return verifyWith(publicKeyHex, data, signature, 'der');
 }
 
 /** @throws ProtocolError invalid_request — not a compressed public key in hex */
@@ -111,18 +112,26 @@ export function addressOfPublicKey(publicKeyHex: string): string {
   }
 }
 
-function verifyDigest(
-  publicKeyHex: string,
-  data: Uint8Array,
-  signature: Uint8Array,
-  format: 'compact' | 'der',
-): boolean {
+/** By OpenSSL, which takes a quarter of the time JavaScript does. */
+function verifyWith(publicKeyHex: string, data: Uint8Array, signature: Uint8Array, dsaEncoding: DSAEncoding): boolean {
   try {
-    const key = Buffer.from(publicKeyHex, 'hex');
-    return secp256k1.verify(signature, sha256(data), key, { prehash: false, format });
+    return verify('sha256', data, { key: keyObjectOf(publicKeyHex), dsaEncoding }, signature);
   } catch {
     return false;
   }
+}
+
+/** Kept for the next call: a relay asks for its own key at every token. */
+let lastKey: { hex: string; object: KeyObject } | undefined;
+
+function keyObjectOf(publicKeyHex: string): KeyObject {
+  if (lastKey?.hex !== publicKeyHex) {
+    const point = Buffer.from(secp256k1.Point.fromHex(publicKeyHex).toBytes(false));
+    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
+    const object = createPublicKey({ key: { kty: 'EC', crv: 'secp256k1', x, y }, format: 'jwk' });
+    lastKey = { hex: publicKeyHex, object };
+  }
+  return lastKey.object;
 }
 
 function recover(digest: Uint8Array, recovery: number, rs: Uint8Array): string {
