@@ -80,6 +80,7 @@ export class LocalMedia implements MediaClient {
       tracks: health.health.map(presentTrack),
       keyFrameInterval: health.keyFrameInterval === null ? null : health.keyFrameInterval / 1e6,
       hasBFrames: health.hasBFrames,
+      isSilentByWebRtc: this.ffmpeg.program === null && health.hasAac,
       dropped: live.stats.dropped + readers.hls.stats.dropped + (readers.recording?.recorder.stats.dropped ?? 0),
       webRtcViewers: viewers.length,
     };

@@ -93,8 +93,7 @@ export class MediaMtxMedia implements MediaClient {
     // MediaMTX ends such a session as soon as the first of them comes.
     if (health.hasBFrames) throw new DomainError('stream.unsupported');
     const answer = await this.requireParts().players.play(path, offer);
-    const isSilent = health.health.some(({ track }) => track.codec === 'aac');
-    return { ...answer, ...(isSilent && { degraded: 'no-audio' as const }) };
+    return { ...answer, ...(health.hasAac && { degraded: 'no-audio' as const }) };
   }
 
   addCandidates(sessionId: string, fragment: string): Promise<void> {
@@ -113,7 +112,11 @@ export class MediaMtxMedia implements MediaClient {
     const status = await this.local.status(streamId);
     const path = this.pathOf(streamId);
     const readers = path ? ((await this.requireParts().api.path(path))?.readers ?? []) : [];
-    return { ...status, webRtcViewers: readers.filter(({ type }) => type === 'webRTCSession').length };
+    return {
+      ...status,
+      isSilentByWebRtc: this.broadcasts.require(streamId).readers.health.hasAac,
+      webRtcViewers: readers.filter(({ type }) => type === 'webRTCSession').length,
+    };
   }
 
   /** Undefined while the publisher is away. */

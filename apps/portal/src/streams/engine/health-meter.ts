@@ -56,6 +56,10 @@ export class HealthMeter implements StreamReader {
     return this.tracks.map((track) => ({ track, ...this.measure(track.kind) }));
   }
 
+  get hasAac(): boolean {
+    return this.tracks.some(({ codec }) => codec === 'aac');
+  }
+
   private measure(kind: TrackKind): { bitrate: number; rate: number } {
     const all = this.recent[kind];
     const last = all.at(-1);

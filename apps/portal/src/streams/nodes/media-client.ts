@@ -40,6 +40,8 @@ export interface LiveStatus {
   /** Seconds between the last two key frames; null before. */
   keyFrameInterval: number | null;
   hasBFrames: boolean;
+  /** Its sound is of a kind that cannot be sent by WebRTC, and nothing here converts it. */
+  isSilentByWebRtc: boolean;
   /** Units that some reader did not get, since the start. */
   dropped: number;
   /** Viewers by WebRTC at this node. */

@@ -21,6 +21,7 @@ const STATUS: LiveStatus = {
   ],
   keyFrameInterval: 2,
   hasBFrames: false,
+  isSilentByWebRtc: false,
   dropped: 0,
   webRtcViewers: 0,
 };

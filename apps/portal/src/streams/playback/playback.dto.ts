@@ -24,6 +24,7 @@ export const HEALTH_WARNINGS = [
   'key_frames_rare',
   'no_video',
   'no_audio',
+  'no_audio_by_webrtc',
   'codec_not_everywhere',
   'dropping',
 ] as const;

@@ -301,4 +301,13 @@ describe('the status of a stream', () => {
     expect((await portal.fetch(`/api/stream/${stream_key}`)).body.health).toEqual(health);
     node.status_ = {};
   });
+
+  it('warns its owner, and players, of sound that WebRTC does not have', async () => {
+    const ada = await portal.make.user();
+    const { playback_key } = await create(ada);
+    node.status_ = { isSilentByWebRtc: true };
+    const { body } = await portal.fetch(`/api/stream/${playback_key}`, { as: ada });
+    expect(body).toMatchObject({ is_webrtc_degraded: true, health: { warnings: ['no_audio_by_webrtc'] } });
+    node.status_ = {};
+  });
 });

@@ -44,7 +44,7 @@ export class StreamStatusService {
       viewer_count: await this.counts.of(row),
       chat_channel_id: row.chat_channel_id,
       tracks: status?.tracks.map(presentTrack) ?? [],
-      is_webrtc_degraded: status?.hasBFrames ?? false,
+      is_webrtc_degraded: status !== undefined && (status.hasBFrames || status.isSilentByWebRtc),
       playback_urls: this.addresses.playback(origin, row.playback_key),
       thumbnail_url: this.addresses.thumbnail(origin, row.playback_key),
       ...(isOwners && { health: status ? healthOf(status) : null }),
@@ -69,7 +69,8 @@ const healthOf = (status: LiveStatus): StreamHealthReply => ({
   warnings: warningsOf(status),
 });
 
-const warningsOf = ({ isPublishing, tracks, hasBFrames, keyFrameInterval, dropped }: LiveStatus): HealthWarning[] => {
+const warningsOf = (status: LiveStatus): HealthWarning[] => {
+  const { isPublishing, tracks, hasBFrames, isSilentByWebRtc, keyFrameInterval, dropped } = status;
   const video = tracks.find(({ kind }) => kind === 'video');
   const audio = tracks.find(({ kind }) => kind === 'audio');
   const found: Record<HealthWarning, boolean> = {
@@ -78,6 +79,7 @@ const warningsOf = ({ isPublishing, tracks, hasBFrames, keyFrameInterval, droppe
     key_frames_rare: (keyFrameInterval ?? 0) > RARE_KEY_FRAMES_SECONDS,
     no_video: tracks.length > 0 && !video,
     no_audio: tracks.length > 0 && !audio,
+    no_audio_by_webrtc: isSilentByWebRtc,
     codec_not_everywhere: video !== undefined && !EVERYWHERE.test(video.codec),
     dropping: dropped > 0,
   };

@@ -9,6 +9,7 @@ const WORDS: Record<Health['warnings'][number], LabelKey> = {
   key_frames_rare: 'streams.warnKeyFrames',
   no_video: 'streams.warnNoVideo',
   no_audio: 'streams.warnNoAudio',
+  no_audio_by_webrtc: 'streams.warnNoAudioByWebRtc',
   codec_not_everywhere: 'streams.warnCodec',
   dropping: 'streams.warnDropping',
 };

@@ -77,6 +77,17 @@ describe('a player', () => {
     expect(player.fallbackReason).toBe(why);
   });
 
+  it('stays with WebRTC where it was chosen, and knows what is missing there', async () => {
+    make('webrtc');
+    player.setOnAir(true);
+    road().answer('no-audio');
+    await pass(500, 10);
+    expect(player.current()).toEqual({ name: 'playing', road: 'webrtc' });
+    expect(player.degradation).toBe('no-audio');
+    player.choose('hls');
+    expect(player.degradation).toBeUndefined();
+  });
+
   it.each([refusal('stream.unsupported'), new TypeError('no such codec')])('goes on by HLS after %s', async (error) => {
     player.setOnAir(true);
     road().refuse(error);

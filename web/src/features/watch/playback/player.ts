@@ -1,6 +1,6 @@
 import { ApiError } from '../../../shared/api/api-error.js';
 import { ReconnectTimer } from '../../../shared/reconnect-timer.js';
-import type { FallbackReason, Road, RoadEvents, RoadKind } from './road.js';
+import type { Degradation, FallbackReason, Road, RoadEvents, RoadKind } from './road.js';
 
 export type RoadChoice = 'auto' | RoadKind;
 
@@ -48,6 +48,7 @@ export class Player {
   private state: PlayerState = { name: 'idle' };
   private road: Road | undefined;
   private fallback: FallbackReason | undefined;
+  private lack: Degradation | undefined;
   private choice: RoadChoice;
   private isOnAir = false;
   private hasPicture = false;
@@ -80,6 +81,11 @@ export class Player {
   /** Why it plays by HLS though WebRTC was wanted. */
   get fallbackReason(): FallbackReason | undefined {
     return this.fallback;
+  }
+
+  /** What is missing on the road that is open, where it was chosen all the same. */
+  get degradation(): Degradation | undefined {
+    return this.lack;
   }
 
   /** As the portal tells: with it the player begins, without it there is nothing to wait for. */
@@ -133,7 +139,9 @@ export class Player {
     this.checks = setInterval(() => void this.check(road), CHECK_MS);
     try {
       const degradation = await road.open();
-      if (this.road === road && degradation && this.mayFallBack(kind)) this.fallBack(degradation);
+      if (this.road !== road || !degradation) return;
+      if (this.mayFallBack(kind)) this.fallBack(degradation);
+      else this.lack = degradation;
     } catch (error) {
       if (this.road === road) this.fail(error, kind);
     }
@@ -203,6 +211,7 @@ export class Player {
     clearInterval(this.checks);
     const { road } = this;
     this.road = undefined;
+    this.lack = undefined;
     road?.close();
   }
 

@@ -4,6 +4,7 @@ import type { StreamStatus } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { cx } from '../../../shared/ui/classes.js';
 import { Button } from '../../../shared/ui/Button.js';
+import { Notice } from '../../../shared/ui/Notice.js';
 import { LIVE } from '../../streams/stream-states.js';
 import type { RoadChoice } from '../playback/player.js';
 import { addressOf } from '../watch-query.js';
@@ -51,6 +52,7 @@ export const StreamPlayer = ({ stream, playbackKey, share, isTheatre, onTheatre 
     player.choose(next);
   };
   const seek = (seconds: number) => timeline?.seekBack(timeline.behind - seconds);
+  const lack = state.name === 'playing' ? player.degradation : undefined;
   const isPlayable = state.name !== 'idle' && state.name !== 'refused';
   usePlayerKeys(
     {
@@ -69,49 +71,61 @@ export const StreamPlayer = ({ stream, playbackKey, share, isTheatre, onTheatre 
   );
 
   return (
-    <section
-      ref={box}
-      data-theme="dark"
-      aria-label={t('watch.player', { title: stream.title })}
-      className={cx(
-        'relative aspect-video w-full overflow-hidden bg-sunken text-ink',
-        isTheatre && 'max-h-[calc(100dvh-8rem)]',
-        isIdle && state.name === 'playing' && !video.isPaused && 'cursor-none',
-      )}
-    >
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- live pictures come without any */}
-      <video
-        ref={element}
-        autoPlay
-        playsInline
-        tabIndex={-1}
-        aria-label={stream.title}
-        onClick={video.toggle}
-        onDoubleClick={screen.toggleFull}
-        className={cx('absolute inset-0 size-full object-contain', state.name === 'idle' && 'invisible')}
-      />
-      <PlayerFace
-        state={state}
-        liveness={stream.is_live}
-        hasPlayed={hasPlayed}
-        thumbnail={addressOf(playbackKey, 'thumbnail', share)}
-        onRetry={() => choose(choice)}
-      />
-      {areFiguresShown && isPlayable && <FiguresPanel player={player} road={road} />}
-      {isPlayable && (
-        <PlayerBar
-          {...{ video, screen, timeline, road, choice, areFiguresShown, isTheatre, onTheatre }}
-          onChoose={choose}
-          onFigures={() => setFiguresShown(!areFiguresShown)}
-          isHidden={isIdle && state.name === 'playing' && !video.isPaused}
+    <>
+      <section
+        ref={box}
+        data-theme="dark"
+        aria-label={t('watch.player', { title: stream.title })}
+        className={cx(
+          'relative aspect-video w-full overflow-hidden bg-sunken text-ink',
+          isTheatre && 'max-h-[calc(100dvh-8rem)]',
+          isIdle && state.name === 'playing' && !video.isPaused && 'cursor-none',
+        )}
+      >
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- live pictures come without any */}
+        <video
+          ref={element}
+          autoPlay
+          playsInline
+          tabIndex={-1}
+          aria-label={stream.title}
+          onClick={video.toggle}
+          onDoubleClick={screen.toggleFull}
+          className={cx('absolute inset-0 size-full object-contain', state.name === 'idle' && 'invisible')}
         />
+        <PlayerFace
+          state={state}
+          liveness={stream.is_live}
+          hasPlayed={hasPlayed}
+          thumbnail={addressOf(playbackKey, 'thumbnail', share)}
+          onRetry={() => choose(choice)}
+        />
+        {areFiguresShown && isPlayable && <FiguresPanel player={player} road={road} />}
+        {isPlayable && (
+          <PlayerBar
+            {...{ video, screen, timeline, road, choice, areFiguresShown, isTheatre, onTheatre }}
+            onChoose={choose}
+            onFigures={() => setFiguresShown(!areFiguresShown)}
+            isHidden={isIdle && state.name === 'playing' && !video.isPaused}
+          />
+        )}
+        {video.isSilenced && state.name === 'playing' && (
+          <Button className="absolute top-3 right-3" onClick={video.toggleMute}>
+            <SpeakerOffIcon aria-hidden />
+            {t('watch.soundOn')}
+          </Button>
+        )}
+      </section>
+      {lack && (
+        <div role="status" className="px-4 pt-3 sm:px-6">
+          <Notice tone="warn">
+            {t(`watch.why.${lack}`)}{' '}
+            <Button variant="link" size="inline" onClick={() => choose('hls')}>
+              {t('watch.playByHls')}
+            </Button>
+          </Notice>
+        </div>
       )}
-      {video.isSilenced && state.name === 'playing' && (
-        <Button className="absolute top-3 right-3" onClick={video.toggleMute}>
-          <SpeakerOffIcon aria-hidden />
-          {t('watch.soundOn')}
-        </Button>
-      )}
-    </section>
+    </>
   );
 };

@@ -108,6 +108,8 @@ export const streams: Catalogue['streams'] = {
     'Schlüsselbilder liegen mehr als 4 Sekunden auseinander: Zuschauer warten lange auf ein Bild. Stellen Sie den Abstand auf 1 oder 2 s.',
   warnNoVideo: 'Es kommt kein Bild an, nur Ton.',
   warnNoAudio: 'Es kommt kein Ton an, nur Bild.',
+  warnNoAudioByWebRtc:
+    'Wer per WebRTC zusieht, hört nichts: Der Ton ist AAC, und ohne ffmpeg kann dieses Portal ihn nicht umwandeln. Gezeigt wird statt dessen HLS. Ihr Administrator kann ffmpeg installieren; ein Stream per WHIP braucht keine Umwandlung.',
   warnCodec: 'Viele Browser können dieses Videoformat nicht abspielen. H.264 geht überall.',
   warnDropping:
     'Teile des Streams haben nicht jeden Zuschauer, jede Weiterleitung oder die Aufnahme erreicht: Irgendwo ist eine Verbindung zu langsam.',

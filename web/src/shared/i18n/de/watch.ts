@@ -40,6 +40,7 @@ export const watch: Catalogue['watch'] = {
   roadHls: 'HLS: stabil, mit Zurückspulen',
   webrtc: 'WebRTC',
   hls: 'HLS',
+  playByHls: 'Über HLS abspielen',
   figures: 'Messwerte',
   hideFigures: 'Messwerte ausblenden',
   playsBy: 'Wiedergabe über',

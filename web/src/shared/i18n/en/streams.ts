@@ -104,6 +104,8 @@ export const streams = {
     'Key frames are more than 4 seconds apart: viewers wait long for a picture. Set the interval to 1 or 2 s.',
   warnNoVideo: 'No picture arrives, only sound.',
   warnNoAudio: 'No sound arrives, only a picture.',
+  warnNoAudioByWebRtc:
+    'Viewers by WebRTC hear nothing: the sound is AAC, and this portal cannot convert it without ffmpeg. They get HLS instead. Your administrator can install ffmpeg; a stream by WHIP needs no conversion.',
   warnCodec: 'Many browsers cannot play this video format. H.264 plays everywhere.',
   warnDropping:
     'Parts of the stream did not reach every viewer, relay or recording: somewhere a connection is too slow.',

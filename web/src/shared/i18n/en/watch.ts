@@ -38,6 +38,7 @@ export const watch = {
   roadHls: 'HLS: steady, can seek back',
   webrtc: 'WebRTC',
   hls: 'HLS',
+  playByHls: 'Play by HLS',
   figures: 'Figures',
   hideFigures: 'Hide figures',
   playsBy: 'Plays by',
