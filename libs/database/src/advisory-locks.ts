@@ -16,4 +16,10 @@ export const ADVISORY_LOCKS = {
   addStream: 7_302_547,
   /** With the stream's id: counting and adding what hangs on it is one step. */
   addToStream: 7_302_548,
+  /** With a hash of a public name: two leases never get the same. */
+  leaseName: 7_302_549,
+  /** With a hash of the transport: its ports are given away one by one. */
+  leasePorts: 7_302_550,
+  /** With a hash of the address: counting and adding challenges is one step. */
+  leaseChallenges: 7_302_551,
 } as const;

@@ -17,6 +17,7 @@ import { NetGuard } from '#libs/net-guard';
 import { JobQueues } from '#libs/queue';
 import { type Log, type Metrics } from '#libs/telemetry';
 import { LOG, METRICS } from '../boundary/log.js';
+import { PRODUCT_VERSION } from '../boundary/product-version.js';
 import { DatabaseKeyStore } from '../keys/database-key-store.js';
 import { SettingsModule, SettingsService } from '../settings/index.js';
 import { Installation } from './installation.js';
@@ -99,6 +100,7 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: METRICS, useValue: metrics },
         { provide: Installation, useValue: installation },
+        { provide: PRODUCT_VERSION, useValue: installation.version },
         { provide: ListenConnection, useValue: connection },
         { provide: CommitLog, useValue: commits },
         {
@@ -167,6 +169,7 @@ export class PlatformModule {
         PortalConfig,
         LOG,
         METRICS,
+        PRODUCT_VERSION,
         Installation,
         CommitLog,
         Keyring,

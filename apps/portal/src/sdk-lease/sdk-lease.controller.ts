@@ -1,0 +1,86 @@
+import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { RELAY_LIMITS } from '#libs/relay-protocol';
+import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
+import { Envelope } from '../boundary/envelope.js';
+import { TakesLargeJson } from '../boundary/json-bodies.js';
+import { BannedAddressGuard } from './banned-address.guard.js';
+import { ChallengesService } from './challenges.service.js';
+import { LeaseTermsService } from './lease-terms.service.js';
+import { RegistrationsService } from './registrations.service.js';
+import { RelayDomain } from './relay-domain.js';
+import {
+  ChallengeReply,
+  DomainReply,
+  LeaseEnd,
+  LeaseEndReply,
+  LeaseRenewal,
+  LeaseReply,
+  NewChallenge,
+  NewLease,
+  RenewalReply,
+} from './sdk-lease.dto.js';
+
+const SdkBody = (): MethodDecorator => TakesLargeJson(RELAY_LIMITS.body.sdk);
+
+@ApiTags('Relay')
+@Envelope()
+@Public()
+@Rate('none')
+@Controller('sdk')
+export class SdkLeaseController {
+  constructor(
+    private readonly relay: RelayDomain,
+    private readonly challenges: ChallengesService,
+    private readonly registrations: RegistrationsService,
+    private readonly terms: LeaseTermsService,
+  ) {}
+
+  /** Describe the relay to its clients */
+  @Get('domain')
+  @Reply(DomainReply)
+  domain(): DomainReply {
+    return this.relay.describe();
+  }
+
+  /** Ask for a text that proves an identity when signed */
+  @Post('register/challenge')
+  @SdkBody()
+  @UseGuards(BannedAddressGuard)
+  @Reply(ChallengeReply, 201)
+  challenge(
+    @Client() { ip }: ClientInfo,
+    @Req() { headers, protocol }: FastifyRequest,
+    @Body() body: NewChallenge,
+  ): Promise<ChallengeReply> {
+    return this.challenges.issue(body, { ip, host: headers.host, scheme: protocol });
+  }
+
+  /** Register a lease with a signed challenge */
+  @Post('register')
+  @SdkBody()
+  @UseGuards(BannedAddressGuard)
+  @Reply(LeaseReply, 201)
+  register(@Client() { ip }: ClientInfo, @Body() body: NewLease): Promise<LeaseReply> {
+    return this.registrations.register(body, ip);
+  }
+
+  /** Renew a lease */
+  @Post('renew')
+  @SdkBody()
+  @UseGuards(BannedAddressGuard)
+  @Reply(RenewalReply)
+  renew(@Client() { ip }: ClientInfo, @Body() body: LeaseRenewal): Promise<RenewalReply> {
+    return this.terms.renew(body, ip);
+  }
+
+  /** Give a lease up */
+  @Post('unregister')
+  @SdkBody()
+  @Reply(LeaseEndReply)
+  async unregister(@Body() { access_token }: LeaseEnd): Promise<LeaseEndReply> {
+    await this.terms.unregister(access_token);
+    return {};
+  }
+}

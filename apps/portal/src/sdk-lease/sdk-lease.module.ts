@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { RelayIdentityModule } from '../relay-identity/index.js';
+import { RelayNodesModule } from '../relay-nodes/index.js';
+import { PolicySnapshotModule } from '../relay-policy/index.js';
+import { BannedAddressGuard } from './banned-address.guard.js';
+import { ChallengesService } from './challenges.service.js';
+import { LeaseAdmission } from './lease-admission.js';
+import { LeaseNews } from './lease-news.js';
+import { LeasePorts } from './lease-ports.js';
+import { LeaseRegistry } from './lease-registry.js';
+import { LeaseReplies } from './lease-replies.js';
+import { LeaseSweeper } from './lease-sweeper.js';
+import { LeaseTermsService } from './lease-terms.service.js';
+import { LeasesModule } from './leases.module.js';
+import { RegistrationsService } from './registrations.service.js';
+import { RelayDomain } from './relay-domain.js';
+import { SdkLeaseController } from './sdk-lease.controller.js';
+
+/** The control plane of tunnels: who has which name, and until when. */
+@Module({
+  imports: [LeasesModule, PolicySnapshotModule, RelayIdentityModule, RelayNodesModule],
+  controllers: [SdkLeaseController],
+  providers: [
+    BannedAddressGuard,
+    ChallengesService,
+    LeaseAdmission,
+    LeaseNews,
+    LeasePorts,
+    LeaseRegistry,
+    LeaseReplies,
+    LeaseSweeper,
+    LeaseTermsService,
+    RegistrationsService,
+    RelayDomain,
+  ],
+})
+export class SdkLeaseModule {}
