@@ -274,6 +274,13 @@ export const ERRORS = {
     text: 'This address is banned from the relay.',
     relay: 'ip_banned',
   },
+  'relay.admin_token': {
+    http: 401,
+    close: 4401,
+    retry: false,
+    text: 'The admin token is wrong.',
+    relay: 'unauthorized',
+  },
   'relay.invalid_mode': {
     http: 400,
     close: 4400,
@@ -303,8 +310,9 @@ export const ERRORS = {
     text: 'The connection could not be taken over.',
     relay: 'hijack_failed',
   },
-  'server.draining': { http: 503, close: 1012, retry: true, text: 'The portal is restarting.' },
-  'server.unavailable': { http: 503, close: 4503, retry: true, text: 'The portal is not ready.' },
+  // Tunnel clients leave for good when they read `feature_unavailable`: `internal` they try again.
+  'server.draining': { http: 503, close: 1012, retry: true, text: 'The portal is restarting.', relay: 'internal' },
+  'server.unavailable': { http: 503, close: 4503, retry: true, text: 'The portal is not ready.', relay: 'internal' },
   internal: { http: 500, close: 1011, retry: true, text: 'Something went wrong on our side.' },
 } as const satisfies Record<string, ErrorRow>;
 

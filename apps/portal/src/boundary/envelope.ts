@@ -41,8 +41,12 @@ const NOT_JSON = new Set<ErrorCode>(['request.invalid', 'request.media_type']);
 export const isUnreadable = ({ code, cause }: DomainError, body: unknown): boolean =>
   NOT_JSON.has(code) && (cause instanceof SyntaxError || (body === undefined && isParserFault(cause)));
 
+/** Of the body's parser itself, or as the framework passes that on. */
 const isParserFault = (cause: unknown): boolean =>
-  cause === undefined || String((cause as { code?: unknown }).code).startsWith('FST_ERR_CTP');
+  cause === undefined ||
+  [cause, (cause as Error).cause].some((fault) =>
+    String((fault as { code?: unknown } | undefined)?.code).startsWith('FST_ERR_CTP'),
+  );
 
 /** Pages of every origin may call it; none with a cookie. */
 const CORS = {

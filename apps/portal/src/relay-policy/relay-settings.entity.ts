@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ApprovalMode = 'auto' | 'manual';
+export const APPROVAL_MODES = ['auto', 'manual'] as const;
+export type ApprovalMode = (typeof APPROVAL_MODES)[number];
 
 /** What the relay's administrators decided: one row; none before they did. */
 @Entity('relay_settings')

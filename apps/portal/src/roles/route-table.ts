@@ -5,6 +5,7 @@ import { ExternalIdentity } from '../auth/external-identity.entity.js';
 import { Passkey } from '../auth/passkey.entity.js';
 import { NotificationsService } from '../notifications/index.js';
 import { MessageWriter, Rooms } from '../chat/index.js';
+import { RELAY_ROUTES } from './relay-routes.js';
 import {
   created,
   forAdmins,
@@ -376,4 +377,5 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/sftp/vod/rename': row(forEach(502), withBody(storages, { old_path: '/a', new_path: '/b' })),
   'DELETE /api/sftp/vod/delete': row(forEach(400), storages),
   ...STREAM_ROUTES,
+  ...RELAY_ROUTES,
 };

@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import type { Answer, Call, TestPortal } from '#libs/testing';
+import { isEnvelopePath } from '../boundary/envelope.js';
 import type { Given, RouteCaller, RouteRow, World } from './route-rows.js';
 
 /** A scope no route of the table asks for. */
@@ -30,3 +32,9 @@ export const prepare = async (world: World, { given }: RouteRow): Promise<Given>
 /** Calls a route with what its row gives it. */
 export const callRoute = ({ portal }: World, route: string, given: Given, as: Call['as']): Promise<Answer> =>
   portal.fetch(pathOf(route, given), { as, method: methodOf(route), body: given.body });
+
+/** What a refusal looks like by the specification its address belongs to. */
+export const refusalOf = (path: string, status: number): object =>
+  isEnvelopePath(path)
+    ? { ok: false, error: { code: expect.stringMatching(/^\w+$/), message: expect.any(String) } }
+    : { error: expect.any(String), status, code: expect.stringMatching(/^\w+(\.\w+)?$/) };

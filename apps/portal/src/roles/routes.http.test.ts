@@ -5,7 +5,7 @@ import { usePortal } from '#libs/testing';
 import { RouteRegistry } from '../boundary/route-registry.js';
 import { CALLERS, type Given } from './route-rows.js';
 import { ROUTES } from './route-table.js';
-import { callRoute, credentialOf, openWorld, prepare } from './route-world.js';
+import { callRoute, credentialOf, openWorld, pathOf, prepare, refusalOf } from './route-world.js';
 
 describe('every route', () => {
   const portal = usePortal({ PORTAL_NET_ALLOW: '127.0.0.1/32' });
@@ -41,13 +41,7 @@ describe('every route', () => {
       bodies[caller] = answer.body;
       // What is refused leaves everything as it is, for the next one.
       if (answer.status < 400) given = undefined;
-      else {
-        expect(answer.body).toMatchObject({
-          error: expect.any(String),
-          status: answer.status,
-          code: expect.any(String),
-        });
-      }
+      else expect(answer.body).toMatchObject(refusalOf(pathOf(route, given), answer.status));
     }
     expect(statuses, JSON.stringify(bodies)).toEqual(
       Object.fromEntries(CALLERS.map((caller, at) => [caller, row.expect[at]])),

@@ -37,4 +37,9 @@ export const acts: Catalogue['acts'] = {
   'service.deleted': '{actor} hat den Dienst {target} gelöscht',
   'settings.changed': '{actor} hat Einstellungen des Portals geändert',
   'invite_code.rotated': '{actor} hat einen neuen Einladungscode erzeugt',
+  'relay_admin.signed_in': 'Jemand hat sich mit dem Admin-Token des Relays angemeldet',
+  'relay_policy.changed': '{actor} hat die Regeln des Relays geändert',
+  'relay_identity.decided': '{actor} hat über die Tunnel-Identität {target} entschieden',
+  'relay_ip.banned': '{actor} hat die Adresse {target} vom Relay gesperrt',
+  'relay_ip.unbanned': '{actor} hat die Sperre der Adresse {target} aufgehoben',
 };

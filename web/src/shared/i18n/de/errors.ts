@@ -151,6 +151,7 @@ export const errors: Catalogue['errors'] = {
   'lease.tcp_ports': 'Das Relay hat keinen freien TCP-Port.',
   'relay.unavailable': 'Das bietet dieses Relay nicht an.',
   'relay.ip_banned': 'Diese Adresse ist vom Relay gesperrt.',
+  'relay.admin_token': 'Das Admin-Token ist falsch.',
   'relay.invalid_mode': 'Freigegeben wird automatisch oder von Hand.',
   'relay.invalid_ip': 'Das ist keine IP-Adresse.',
   'relay.invalid_address': 'Das ist keine Adresse einer Identität.',

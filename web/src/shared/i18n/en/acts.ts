@@ -36,4 +36,9 @@ export const acts = {
   'service.deleted': '{actor} deleted the service {target}',
   'settings.changed': '{actor} changed the settings of the portal',
   'invite_code.rotated': '{actor} made a new invite code',
+  'relay_admin.signed_in': 'Somebody signed in with the admin token of the relay',
+  'relay_policy.changed': '{actor} changed the policy of the relay',
+  'relay_identity.decided': '{actor} decided about the tunnel identity {target}',
+  'relay_ip.banned': '{actor} banned the address {target} from the relay',
+  'relay_ip.unbanned': '{actor} lifted the ban of the address {target}',
 } as const;

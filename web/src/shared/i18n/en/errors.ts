@@ -154,6 +154,7 @@ export const errors = {
   'lease.tcp_ports': 'The relay has no free TCP port.',
   'relay.unavailable': 'The relay does not offer this.',
   'relay.ip_banned': 'This address is banned from the relay.',
+  'relay.admin_token': 'The admin token is wrong.',
   'relay.invalid_mode': 'The approval mode is auto or manual.',
   'relay.invalid_ip': 'This is no IP address.',
   'relay.invalid_address': 'This is no address of an identity.',
