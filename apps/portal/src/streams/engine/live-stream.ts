@@ -52,7 +52,7 @@ export class LiveStream extends EventEmitter<LiveStreamEvents> {
       end: (reason) => {
         if (this.current !== publication) return;
         this.current = undefined;
-        for (const reader of this.readers) this.tell(reader, () => reader.interrupt());
+        for (const reader of this.readers) this.tell(reader, (one) => one.interrupt());
         this.emit('interrupted', reason);
       },
     });
@@ -68,7 +68,7 @@ export class LiveStream extends EventEmitter<LiveStreamEvents> {
     }
     const waiting = new FromKeyFrame(reader);
     this.readers.add(waiting);
-    if (this.isLive) this.tell(waiting, () => waiting.begin(this.tracks));
+    if (this.isLive) this.tell(waiting, (one) => one.begin(this.tracks));
     return () => this.readers.delete(waiting);
   }
 
@@ -83,26 +83,27 @@ export class LiveStream extends EventEmitter<LiveStreamEvents> {
     const publication = this.current;
     publication?.end(reason);
     publication?.publisher.close(reason);
-    for (const reader of this.readers) this.tell(reader, () => reader.end());
+    for (const reader of this.readers) this.tell(reader, (one) => one.end());
     this.readers.clear();
   }
 
   private begin(tracks: readonly Track[]): void {
     this.tracks = tracks;
     this.emit('tracks', tracks);
-    for (const reader of this.readers) this.tell(reader, () => reader.begin(tracks));
+    for (const reader of this.readers) this.tell(reader, (one) => one.begin(tracks));
   }
 
   private write(unit: MediaUnit): void {
     this.stats.units++;
     this.stats.lastUnitAt = Date.now();
     this.stats.bytes += unit.data.length;
-    for (const reader of this.readers) this.tell(reader, () => reader.write(unit));
+    const write = (reader: StreamReader): void => reader.write(unit);
+    for (const reader of this.readers) this.tell(reader, write);
   }
 
-  private tell(reader: StreamReader, say: () => void): void {
+  private tell(reader: StreamReader, say: (reader: StreamReader) => void): void {
     try {
-      say();
+      say(reader);
     } catch (error) {
       this.readers.delete(reader);
       this.emit('readerFailed', error);

@@ -1,6 +1,7 @@
 import type { Log } from '#libs/telemetry';
 import { RtmpRelay, type RelayStatus } from '../engine/egress/rtmp-relay.js';
 import type { TranscodeToAac } from '../engine/egress/rtmp-relay-feed.js';
+import { RelayRuns } from '../engine/egress/rtmp-relay-runs.js';
 import type { LiveStream } from '../engine/live-stream.js';
 import type { RelayTarget, RelayTargets } from '../relays/relay-targets.js';
 
@@ -13,6 +14,7 @@ interface Running {
 /** Where one broadcast is sent, as its owner has it at the moment. */
 export class BroadcastRelays {
   private readonly running = new Map<number, Running>();
+  private readonly runs = new RelayRuns();
   private live: LiveStream | undefined;
   private changing: Promise<void> = Promise.resolve();
 
@@ -58,6 +60,7 @@ export class BroadcastRelays {
     const relay = new RtmpRelay({
       url: target.url,
       key: target.key,
+      runs: this.runs,
       dial: (address, signal) => this.targets.dial(address, signal),
       ...(this.transcode && { transcode: this.transcode }),
       onChange: (status) => this.note(target, status),

@@ -17,11 +17,9 @@ import {
   type RtmpMessage,
 } from '#libs/media';
 import type { RtmpAddress } from './rtmp-address.js';
+import { RELAY_CHUNK_BYTES } from './rtmp-relay-runs.js';
 
 const LIMITS: ChunkLimits = { maxMessageBytes: 64 * 1024, maxPartialBytes: 128 * 1024, maxChunkStreams: 64 };
-const CHUNK_BYTES = 64 * 1024;
-/** Below this joining the pieces costs less than handing each to the system. */
-const JOIN_BELOW_BYTES = 4_096;
 /** For what was said last to leave. */
 const FAREWELL_MS = 1_000;
 const MAX_REASON_CHARS = 200;
@@ -39,12 +37,13 @@ interface Reply {
 export class RtmpClient {
   /** What the far side takes beyond H.264 and AAC; `*` is everything. */
   fourccs: ReadonlySet<string> = new Set();
+  /** As the far side has named it. */
+  streamId = 0;
   /** Resolves when it is over, for whatever reason. */
   readonly ended: Promise<DomainError>;
   private readonly wire: RtmpWire;
   private greeting: ClientGreeting | undefined = new ClientGreeting();
   private readonly replies = new Map<number, Reply>();
-  private streamId = 0;
   private isOver = false;
   private failure: DomainError | undefined;
   private settleEnd!: (error: DomainError) => void;
@@ -83,6 +82,14 @@ export class RtmpClient {
     this.wire.send({ ...message, streamId: this.streamId });
   }
 
+  /** Of whole messages in chunks of `RELAY_CHUNK_BYTES`. */
+  write(pieces: readonly Buffer[]): void {
+    if (this.isOver) return;
+    this.socket.cork();
+    for (const piece of pieces) this.socket.write(piece);
+    this.socket.uncork();
+  }
+
   /** Says goodbye. Idempotent. */
   close(): void {
     if (this.isOver) return;
@@ -99,7 +106,7 @@ export class RtmpClient {
     const { app, name, url } = this.address;
     this.socket.write(helloOf());
     await this.reply(GREETED);
-    this.wire.setChunkSize(CHUNK_BYTES);
+    this.wire.setChunkSize(RELAY_CHUNK_BYTES);
     const connected = this.reply(TRANSACTION.connect);
     this.command(0, 'connect', TRANSACTION.connect, {
       app,
@@ -183,12 +190,7 @@ export class RtmpClient {
   }
 
   private output(pieces: Buffer[]): void {
-    if (this.isOver) return;
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    if (length < JOIN_BELOW_BYTES) return void this.socket.write(Buffer.concat(pieces, length));
-    this.socket.cork();
-    for (const piece of pieces) this.socket.write(piece);
-    this.socket.uncork();
+    if (!this.isOver) this.socket.write(Buffer.concat(pieces));
   }
 
   private fail(error: DomainError): void {

@@ -2,14 +2,12 @@ import { DomainError } from '#libs/contracts';
 import {
   AUDIO_FOURCC,
   audioConfigHeader,
-  audioUnitHeader,
   buildOpusHead,
   CHUNK_STREAM,
   encodeAmf0,
   RTMP,
   VIDEO_FOURCC,
   videoConfigHeader,
-  videoUnitHeader,
   type AudioTrack,
   type MediaUnit,
   type OutgoingMessage,
@@ -17,6 +15,7 @@ import {
   type VideoTrack,
 } from '#libs/media';
 import type { AudioTranscoder } from '../transcode/audio-transcoder.js';
+import { RelayRuns } from './rtmp-relay-runs.js';
 
 /** Makes AAC of what comes in; `onUnit` gets it on the same timeline. */
 export type TranscodeToAac = (
@@ -31,12 +30,21 @@ export type RelayAudio = 'none' | 'copied' | 'transcoded' | 'unavailable';
 export interface RelayOutlet {
   readonly fourccs: ReadonlySet<string>;
   readonly queuedBytes: number;
+  readonly streamId: number;
   send(message: Omit<OutgoingMessage, 'streamId'>): void;
+  /** Of whole messages of `streamId`; others may be sending them too. */
+  write(pieces: readonly Buffer[]): void;
 }
 
 /** Where units are dropped until the next key frame, and where that may be sent. */
 const MAX_QUEUED_BYTES = 4 << 20;
 const RESUME_BELOW_BYTES = 1 << 20;
+/**
+ * How long units are gathered, and how many bytes: each write costs the system far more than a unit does. Relays that got the same
+ * units gather in step.
+ */
+const GATHER_MS = 50;
+const MAX_GATHERED_BYTES = 256 * 1024;
 /** Between the last unit of one timeline and the first of the next. */
 const STEP_US = 20_000;
 type MediaType = (typeof RTMP)['data' | 'video' | 'audio'];
@@ -61,9 +69,14 @@ export class RelayFeed {
   private beganAt: number | undefined;
   private shift = 0;
   private lastUs = -STEP_US;
+  private gathered: MediaUnit[] = [];
+  private gatheredBytes = 0;
+  private timer: NodeJS.Timeout | undefined;
 
+  /** `runs` are those of all relays of the stream. */
   constructor(
     private readonly outlet: RelayOutlet,
+    private readonly runs: RelayRuns,
     private readonly transcode?: TranscodeToAac,
   ) {}
 
@@ -75,6 +88,7 @@ export class RelayFeed {
 
   /** @throws DomainError stream.unsupported — the far side does not take the video */
   begin(tracks: readonly Track[]): void {
+    this.flush();
     this.video = tracks.find((track) => track.kind === 'video');
     if (this.video && this.video.codec !== 'h264' && !this.takes(VIDEO_FOURCC[this.video.codec]))
       throw new DomainError('stream.unsupported', { details: { codec: this.video.codec } });
@@ -90,13 +104,29 @@ export class RelayFeed {
     else this.transcoder?.write(unit);
   }
 
+  /** Sends what has been gathered. */
+  flush(): void {
+    clearTimeout(this.timer);
+    const { gathered: units, shift: shiftUs, video, sound } = this;
+    if (units.length === 0) return;
+    this.gathered = [];
+    this.gatheredBytes = 0;
+    const { streamId } = this.outlet;
+    this.outlet.write(this.runs.piecesOf({ units, shiftUs, streamId, video: video?.codec, audio: sound?.codec }));
+  }
+
   close(): void {
+    this.flush();
+    this.closeTranscoder();
+  }
+
+  private closeTranscoder(): void {
     this.transcoder?.close();
     this.transcoder = undefined;
   }
 
   private beginSound(source: AudioTrack | undefined): void {
-    this.close();
+    this.closeTranscoder();
     this.sound = undefined;
     this.audio = 'none';
     if (!source) return;
@@ -124,10 +154,17 @@ export class RelayFeed {
     }
     if (unit.dts < this.beganAt) return;
     if (this.mustDrop(beginsDecoding)) return void this.stats.dropped++;
-    const us = unit.dts + this.shift;
-    this.lastUs = Math.max(this.lastUs, us);
+    this.lastUs = Math.max(this.lastUs, unit.dts + this.shift);
     this.stats.sent++;
-    this.sendUnit(unit, Math.round(us / 1000));
+    this.gather(unit);
+  }
+
+  private gather(unit: MediaUnit): void {
+    // Relays that began at different times fall into step here.
+    if (unit.kind === 'video' && unit.isKey) this.flush();
+    if (this.gathered.push(unit) === 1) this.timer = setTimeout(() => this.flush(), GATHER_MS);
+    this.gatheredBytes += unit.data.length;
+    if (this.gatheredBytes >= MAX_GATHERED_BYTES) this.flush();
   }
 
   private mustDrop(beginsDecoding: boolean): boolean {
@@ -135,12 +172,6 @@ export class RelayFeed {
     if (queuedBytes > MAX_QUEUED_BYTES) this.stalledAt ??= performance.now();
     else if (beginsDecoding && queuedBytes < RESUME_BELOW_BYTES) this.stalledAt = undefined;
     return this.stalledAt !== undefined;
-  }
-
-  private sendUnit({ kind, isKey, dts, pts, data }: MediaUnit, timestamp: number): void {
-    if (kind === 'audio') return this.send(RTMP.audio, timestamp, [audioUnitHeader(this.sound!.codec), data]);
-    const compositionMs = Math.round((pts - dts) / 1000);
-    this.send(RTMP.video, timestamp, [videoUnitHeader(this.video!.codec, isKey, compositionMs), data]);
   }
 
   private send(type: MediaType, timestamp: number, payload: Buffer[]): void {

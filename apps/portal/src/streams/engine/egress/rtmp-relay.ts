@@ -6,6 +6,7 @@ import type { StreamReader } from '../stream-reader.js';
 import { rtmpAddress, type RtmpAddress } from './rtmp-address.js';
 import { RtmpClient } from './rtmp-client.js';
 import { RelayFeed, type RelayAudio, type TranscodeToAac } from './rtmp-relay-feed.js';
+import { RelayRuns } from './rtmp-relay-runs.js';
 
 /** `off` while there is nothing to send. */
 export type RelayState = 'off' | 'connecting' | 'live' | 'failed';
@@ -37,6 +38,8 @@ export interface RtmpRelayOptions {
   url: string;
   /** A secret. */
   key: string;
+  /** Shared by the relays of one stream. */
+  runs?: RelayRuns;
   /** @throws DomainError target.* */
   dial(target: Target, signal: AbortSignal): Promise<Socket>;
   /** For rtmps targets; certificates are always verified. */
@@ -62,6 +65,7 @@ const DEFAULT_TIMES: RelayTimes = {
 export class RtmpRelay implements StreamReader {
   status: RelayStatus = { state: 'off', error: null, reason: null, audio: 'none' };
   private readonly times: RelayTimes;
+  private readonly runs: RelayRuns;
   private tracks: readonly Track[] = [];
   private run: AbortController | undefined;
   private client: RtmpClient | undefined;
@@ -74,6 +78,7 @@ export class RtmpRelay implements StreamReader {
 
   constructor(private readonly options: RtmpRelayOptions) {
     this.times = { ...DEFAULT_TIMES, ...options.times };
+    this.runs = options.runs ?? new RelayRuns();
   }
 
   /** Units over all connections; `dropped` for being too slow, not for being without a connection. */
@@ -143,7 +148,7 @@ export class RtmpRelay implements StreamReader {
   private goLive(client: RtmpClient, run: AbortController): void {
     if (this.run !== run) return client.close();
     this.client = client;
-    this.feed = new RelayFeed(client, this.options.transcode);
+    this.feed = new RelayFeed(client, this.runs, this.options.transcode);
     this.liveAt = performance.now();
     void client.ended.then((error) => this.client === client && this.fail(error));
     this.beginFeed(this.feed);
