@@ -3,6 +3,7 @@ import { PortalConfig } from '#libs/config';
 import { Keyring } from '#libs/crypto';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
+import { letHeapGrow } from './engine/heap-growth.js';
 import { RtmpServer } from './engine/ingest/rtmp.server.js';
 import { RtspServer } from './engine/ingest/rtsp.server.js';
 import { MediaCertificate } from './engine/media-certificate.js';
@@ -73,6 +74,7 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async openIngest(): Promise<MediaCapabilities['ports']> {
     const { config, gate } = this;
+    letHeapGrow();
     const certificate = await this.certificate();
     const show = () => certificate.current();
     const onFault = (err: unknown): void => this.log.error({ scope: 'media', err }, 'publisher');
