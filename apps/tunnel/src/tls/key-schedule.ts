@@ -1,0 +1,85 @@
+import { createHash, createHmac } from 'node:crypto';
+import { uint16, vector } from './bytes.js';
+import type { CipherSuite } from './cipher-suites.js';
+
+const IV_BYTES = 12;
+const NOTHING = Buffer.alloc(0);
+
+/** HKDF-Expand-Label (RFC 8446 §7.1); `length` up to 255 hashes. */
+export const expandLabel = (hash: string, secret: Buffer, label: string, context: Buffer, length: number): Buffer => {
+  const info = Buffer.concat([uint16(length), vector(1, Buffer.from(`tls13 ${label}`)), vector(1, context)]);
+  const blocks: Buffer[] = [];
+  let previous: Buffer = NOTHING;
+  for (let made = 0, counter = 1; made < length; made += previous.length, counter++) {
+    previous = createHmac(hash, secret).update(previous).update(info).update(Buffer.of(counter)).digest();
+    blocks.push(previous);
+  }
+  return Buffer.concat(blocks).subarray(0, length);
+};
+
+/** The chain early → handshake → master secret (RFC 8446 §7.1), without a pre-shared key. */
+export class KeySchedule {
+  private secret: Buffer;
+
+  constructor(private readonly suite: CipherSuite) {
+    this.secret = this.extract(NOTHING, Buffer.alloc(suite.hashBytes));
+  }
+
+  enterHandshake(sharedSecret: Buffer): void {
+    this.secret = this.extract(this.derive('derived', this.hashOf(NOTHING)), sharedSecret);
+  }
+
+  enterMaster(): void {
+    this.enterHandshake(Buffer.alloc(this.suite.hashBytes));
+  }
+
+  /** Derive-Secret of the present stage over a transcript's hash. */
+  derive(label: string, transcriptHash: Buffer): Buffer {
+    return expandLabel(this.suite.hash, this.secret, label, transcriptHash, this.suite.hashBytes);
+  }
+
+  private extract(salt: Buffer, material: Buffer): Buffer {
+    return createHmac(this.suite.hash, salt).update(material).digest();
+  }
+
+  private hashOf(bytes: Buffer): Buffer {
+    return createHash(this.suite.hash).update(bytes).digest();
+  }
+}
+
+/** `verify_data` of a Finished message (§4.4.4). */
+export const finishedMac = (suite: CipherSuite, trafficSecret: Buffer, transcriptHash: Buffer): Buffer => {
+  const key = expandLabel(suite.hash, trafficSecret, 'finished', NOTHING, suite.hashBytes);
+  return createHmac(suite.hash, key).update(transcriptHash).digest();
+};
+
+/** The exporter of §7.5; an absent context and an empty one are the same. */
+export const exportKeyingMaterial = (
+  suite: CipherSuite,
+  exporterSecret: Buffer,
+  { length, label, context = NOTHING }: { length: number; label: string; context?: Buffer },
+): Buffer => {
+  const hashOf = (bytes: Buffer): Buffer => createHash(suite.hash).update(bytes).digest();
+  const secret = expandLabel(suite.hash, exporterSecret, label, hashOf(NOTHING), suite.hashBytes);
+  return expandLabel(suite.hash, secret, 'exporter', hashOf(context), length);
+};
+
+/** One direction's key and nonce base for one generation (§7.3). */
+export class TrafficKeys {
+  readonly key: Buffer;
+  readonly iv: Buffer;
+
+  constructor(
+    readonly suite: CipherSuite,
+    private readonly secret: Buffer,
+  ) {
+    this.key = expandLabel(suite.hash, secret, 'key', NOTHING, suite.keyBytes);
+    this.iv = expandLabel(suite.hash, secret, 'iv', NOTHING, IV_BYTES);
+  }
+
+  /** The keys after a KeyUpdate (§7.2). */
+  next(): TrafficKeys {
+    const secret = expandLabel(this.suite.hash, this.secret, 'traffic upd', NOTHING, this.suite.hashBytes);
+    return new TrafficKeys(this.suite, secret);
+  }
+}
