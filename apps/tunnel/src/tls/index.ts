@@ -1,0 +1,4 @@
+export { acceptTls, type TlsServerOptions } from './accept-tls.js';
+export type { HandshakeSigner } from './server-handshake.js';
+export { PeerAlertError, TlsAlertError, type AlertName } from './tls-alert-error.js';
+export { TlsServerStream } from './tls-server-stream.js';
