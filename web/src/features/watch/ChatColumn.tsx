@@ -10,12 +10,14 @@ import { StreamChat } from './StreamChat.js';
 interface ChatColumnProps {
   roomId: number;
   isSignedIn: boolean;
+  /** Where the stream is this person's own. */
+  ownStreamId: number | undefined;
   /** It stands below the picture instead of beside it. */
   isBelow: boolean;
 }
 
 /** Beside the picture; below it, and folding, where there is no room for both. */
-export const ChatColumn = ({ roomId, isSignedIn, isBelow }: ChatColumnProps) => {
+export const ChatColumn = ({ roomId, isSignedIn, ownStreamId, isBelow }: ChatColumnProps) => {
   const t = useT();
   const href = useRouterState({ select: ({ location }) => location.href });
   const [isFolded, setFolded] = useState(false);
@@ -39,7 +41,7 @@ export const ChatColumn = ({ roomId, isSignedIn, isBelow }: ChatColumnProps) => 
       </div>
       {!isFolded &&
         (isSignedIn ? (
-          <StreamChat key={roomId} roomId={roomId} />
+          <StreamChat key={roomId} roomId={roomId} ownStreamId={ownStreamId} />
         ) : (
           <EmptyState
             icon={<ChatBubbleIcon />}

@@ -69,7 +69,12 @@ export const WatchPage = () => {
         <StreamAbout stream={stream} />
       </div>
       {stream.chat_channel_id !== null && (
-        <ChatColumn roomId={stream.chat_channel_id} isSignedIn={me !== undefined} isBelow={!isBeside} />
+        <ChatColumn
+          roomId={stream.chat_channel_id}
+          isSignedIn={me !== undefined}
+          ownStreamId={me?.username === stream.owner ? stream.id : undefined}
+          isBelow={!isBeside}
+        />
       )}
     </div>
   );

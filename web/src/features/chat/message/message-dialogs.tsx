@@ -3,13 +3,9 @@ import type { ChatMessage } from '#libs/contracts';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog.js';
 import { SanctionDialog } from '../../moderation/SanctionDialog.js';
+import type { Person } from '../conversation/room-context.js';
 import { useChat, useChatView } from '../use-chat.js';
 import { useAttempt } from './use-attempt.js';
-
-interface Person {
-  id: number;
-  name: string;
-}
 
 interface MessageDialogs {
   askToDelete: (message: ChatMessage) => void;

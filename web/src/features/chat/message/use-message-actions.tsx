@@ -1,5 +1,6 @@
 import {
   ChatBubbleIcon,
+  CircleBackslashIcon,
   CopyIcon,
   DrawingPinIcon,
   Link2Icon,
@@ -21,7 +22,7 @@ import { useMessageDialogs } from './message-dialogs.js';
 import { useAttempt } from './use-attempt.js';
 
 export interface MessageAction {
-  id: 'reply' | 'thread' | 'edit' | 'copy' | 'link' | 'pin' | 'moderate' | 'delete';
+  id: 'reply' | 'thread' | 'edit' | 'copy' | 'link' | 'pin' | 'moderate' | 'ban' | 'delete';
   label: string;
   icon: ReactNode;
   run: () => void;
@@ -35,12 +36,14 @@ export const useMessageActions = (message: ChatMessage, mayModerate: boolean): M
   const session = useChat();
   const links = useRoomLinks();
   const attempt = useAttempt();
-  const { roomId, kind, reply, edit, openThread } = useRoomActions();
+  const { roomId, kind, reply, edit, openThread, ban } = useRoomActions();
   const { askToDelete, askToModerate } = useMessageDialogs();
 
   const isOwn = message.own === true || message.user_id === me.id;
   const authorId = message.author?.user_id ?? message.user_id;
-  const mayPunish = roleAtLeast(me.role, 'moderator') && !isOwn && authorId !== 0 && !message.webhook;
+  const isPerson = !isOwn && authorId !== 0 && !message.webhook;
+  const author = { id: authorId, name: message.author?.username ?? message.username };
+  const mayPunish = roleAtLeast(me.role, 'moderator');
   const copy = async (text: string, done: string) => {
     if (await copyText(text)) toast.success(done);
     else toast.error(t('common.copyFailed'));
@@ -71,12 +74,21 @@ export const useMessageActions = (message: ChatMessage, mayModerate: boolean): M
         icon: <DrawingPinIcon />,
         run: () => attempt(session.messages.pin(message.id, !message.pinned)),
       },
-    mayPunish && {
-      id: 'moderate',
-      label: t('chat.moderate', { name: message.author?.username ?? message.username }),
-      icon: <ShieldIcon />,
-      run: () => askToModerate({ id: authorId, name: message.author?.username ?? message.username }),
-    },
+    isPerson &&
+      mayPunish && {
+        id: 'moderate',
+        label: t('chat.moderate', { name: author.name }),
+        icon: <ShieldIcon />,
+        run: () => askToModerate(author),
+      },
+    isPerson &&
+      ban !== undefined && {
+        id: 'ban',
+        label: t('chat.ban', { name: author.name }),
+        icon: <CircleBackslashIcon />,
+        run: () => ban(author),
+        isDanger: true,
+      },
     (isOwn || mayModerate) && {
       id: 'delete',
       label: t('chat.delete'),

@@ -13,27 +13,30 @@ import { bansQuery } from '../stream-queries.js';
 
 interface BanDialogProps {
   streamId: number;
+  /** Whom; without it the dialog asks. */
+  person?: { id: number; name: string };
   /** Who need not be banned again. */
-  banned: readonly number[];
+  banned?: readonly number[];
   onClose: () => void;
 }
 
 /** What the portal keeps of a reason. */
 const MAX_REASON_CHARS = 300;
 
-export const BanDialog = ({ streamId, banned, onClose }: BanDialogProps) => {
+export const BanDialog = ({ streamId, person, banned = [], onClose }: BanDialogProps) => {
   const t = useT();
   const me = useMe();
   const queries = useQueryClient();
   const form = useForm({
     initial: { people: [] as readonly FoundUser[], reason: '' },
     extraFields: ['user_id'],
-    save: async ({ people: [person], reason }) => {
-      if (!person) return;
-      const ban = { user_id: person.id, ...(reason.trim() && { reason: reason.trim() }) };
+    save: async ({ people: [found], reason }) => {
+      const whom = person ?? (found && { id: found.id, name: found.nickname || found.username });
+      if (!whom) return;
+      const ban = { user_id: whom.id, ...(reason.trim() && { reason: reason.trim() }) };
       await body(api.POST('/api/streams/{id}/bans', { params: { path: { id: streamId } }, body: ban }));
       await queries.invalidateQueries({ queryKey: bansQuery(streamId).queryKey });
-      toast.success(t('streams.banned', { name: person.nickname || person.username }));
+      toast.success(t('streams.banned', { name: whom.name }));
       onClose();
     },
   });
@@ -42,19 +45,21 @@ export const BanDialog = ({ streamId, banned, onClose }: BanDialogProps) => {
     <FormDialog
       form={form}
       onClose={onClose}
-      title={t('streams.ban')}
+      title={person ? t('chat.ban', person) : t('streams.ban')}
       submitLabel={t('streams.ban')}
       isDanger
-      isDisabled={people.length === 0}
+      isDisabled={!person && people.length === 0}
     >
-      <UserPicker
-        autoFocus
-        label={t('streams.banPerson')}
-        chosen={people}
-        onChange={(chosen) => form.set('people', chosen)}
-        without={[me.id, ...banned]}
-        max={1}
-      />
+      {!person && (
+        <UserPicker
+          autoFocus
+          label={t('streams.banPerson')}
+          chosen={people}
+          onChange={(chosen) => form.set('people', chosen)}
+          without={[me.id, ...banned]}
+          max={1}
+        />
+      )}
       <Field
         label={t('streams.banReason')}
         note={t('common.optional')}

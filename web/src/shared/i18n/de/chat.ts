@@ -84,6 +84,7 @@ export const chat: Catalogue['chat'] = {
   deleteTitle: 'Diese Nachricht löschen?',
   deleteText: 'Sie verschwindet für alle.',
   moderate: '{name} moderieren',
+  ban: '{name} aus diesem Chat ausschließen',
   moreActions: 'Weitere Aktionen',
   editing: 'Nachricht bearbeiten',
   editHint: 'Eingabe speichert, Escape bricht ab.',

@@ -82,6 +82,7 @@ export const chat = {
   deleteTitle: 'Delete this message?',
   deleteText: 'It disappears for everybody.',
   moderate: 'Moderate {name}',
+  ban: 'Ban {name} from this chat',
   moreActions: 'More actions',
   editing: 'Edit the message',
   editHint: 'Enter saves, Escape cancels.',
