@@ -16,7 +16,7 @@ export const UserMenu = ({ user, onAction }: UserMenuProps) => {
   const t = useT();
   const me = useMe();
   return (
-    <RowMenu label={t('admin.actionsNamed', { name: user.username })}>
+    <RowMenu name={user.username}>
       <MenuItem icon={<Pencil1Icon />} onSelect={() => onAction('edit')}>
         {t('common.edit')}
       </MenuItem>

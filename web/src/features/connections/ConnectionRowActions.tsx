@@ -1,9 +1,9 @@
-import { CopyIcon, DrawingPinIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
+import { CopyIcon, DrawingPinIcon } from '@radix-ui/react-icons';
 import type { Connection } from '../../shared/api/types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
-import { MenuItem, MenuSeparator } from '../../shared/ui/DropdownMenu.js';
-import { RowMenu } from '../../shared/ui/RowMenu.js';
+import { MenuItem } from '../../shared/ui/DropdownMenu.js';
+import { EditMenu } from '../../shared/ui/EditMenu.js';
 import { useOpenConnection } from './open-viewer.js';
 
 interface ConnectionRowActionsProps {
@@ -29,21 +29,14 @@ export const ConnectionRowActions = ({
       <Button size="sm" onClick={() => open(connection)} aria-label={t('connections.openNamed', { name })}>
         {t('connections.open')}
       </Button>
-      <RowMenu label={t('connections.actionsNamed', { name })}>
-        <MenuItem icon={<Pencil1Icon />} onSelect={onEdit}>
-          {t('common.edit')}
-        </MenuItem>
+      <EditMenu name={name} onEdit={onEdit} onDelete={onDelete}>
         <MenuItem icon={<DrawingPinIcon />} onSelect={onPin}>
           {isPinned ? t('connections.unpin') : t('connections.pin')}
         </MenuItem>
         <MenuItem icon={<CopyIcon />} onSelect={onDuplicate}>
           {t('common.duplicate')}
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
-          {t('common.delete')}
-        </MenuItem>
-      </RowMenu>
+      </EditMenu>
     </span>
   );
 };

@@ -13,7 +13,7 @@ interface ApiKeyMenuProps {
 export const ApiKeyMenu = ({ apiKey: { name, revoked }, onRevoke, onDelete }: ApiKeyMenuProps) => {
   const t = useT();
   return (
-    <RowMenu label={t('keys.actionsNamed', { name })}>
+    <RowMenu name={name}>
       {!revoked && (
         <MenuItem icon={<CircleBackslashIcon />} onSelect={onRevoke}>
           {t('keys.revoke')}

@@ -13,7 +13,7 @@ export const SshKeyMenu = ({ sshKey, onDelete }: { sshKey: SshKey; onDelete: () 
     else toast.error(t('common.copyFailed'));
   };
   return (
-    <RowMenu label={t('keys.actionsNamed', { name: sshKey.name })}>
+    <RowMenu name={sshKey.name}>
       <MenuItem icon={<CopyIcon />} onSelect={() => void copy()}>
         {t('keys.copyPublic')}
       </MenuItem>

@@ -1,9 +1,9 @@
-import { Pencil1Icon, PlayIcon, TrashIcon } from '@radix-ui/react-icons';
+import { PlayIcon } from '@radix-ui/react-icons';
 import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
-import { MenuItem, MenuLink, MenuSeparator } from '../../../shared/ui/DropdownMenu.js';
+import { MenuItem, MenuLink } from '../../../shared/ui/DropdownMenu.js';
+import { EditMenu } from '../../../shared/ui/EditMenu.js';
 import { KeyIcon } from '../../../shared/ui/icons.js';
-import { RowMenu } from '../../../shared/ui/RowMenu.js';
 import { WatchLink } from '../WatchLink.js';
 
 interface StreamMenuProps {
@@ -16,23 +16,22 @@ interface StreamMenuProps {
 export const StreamMenu = ({ stream, onEdit, onReplaceKey, onDelete }: StreamMenuProps) => {
   const t = useT();
   return (
-    <RowMenu label={t('streams.actionsNamed', { name: stream.title })}>
-      <MenuLink>
-        <WatchLink playbackKey={stream.playback_key}>
-          <PlayIcon aria-hidden />
-          {t('streams.watch')}
-        </WatchLink>
-      </MenuLink>
-      <MenuItem icon={<Pencil1Icon />} onSelect={onEdit}>
-        {t('common.edit')}
-      </MenuItem>
+    <EditMenu
+      name={stream.title}
+      onEdit={onEdit}
+      onDelete={onDelete}
+      before={
+        <MenuLink>
+          <WatchLink playbackKey={stream.playback_key}>
+            <PlayIcon aria-hidden />
+            {t('streams.watch')}
+          </WatchLink>
+        </MenuLink>
+      }
+    >
       <MenuItem icon={<KeyIcon />} onSelect={onReplaceKey}>
         {t('streams.replaceKey')}
       </MenuItem>
-      <MenuSeparator />
-      <MenuItem danger icon={<TrashIcon />} onSelect={onDelete}>
-        {t('common.delete')}
-      </MenuItem>
-    </RowMenu>
+    </EditMenu>
   );
 };

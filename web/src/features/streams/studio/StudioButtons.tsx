@@ -26,7 +26,9 @@ export const StudioButtons = ({ studio }: { studio: Studio }) => {
           <Button variant="primary" onClick={studio.goLive}>
             {t('streams.goLive')}
           </Button>
-          <Button onClick={studio.stop}>{t('streams.closePreview')}</Button>
+          <Button onClick={studio.stop}>
+            {studio.choice.source === 'screen' ? t('streams.closeScreen') : t('streams.closePreview')}
+          </Button>
         </>
       ) : (
         <Button variant="danger" onClick={end}>

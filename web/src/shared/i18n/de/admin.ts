@@ -9,7 +9,6 @@ export const admin: Catalogue['admin'] = {
   created: 'Seit',
   twoFactor: '2FA',
   disabled: 'Gesperrt',
-  actionsNamed: 'Weitere Aktionen für {name}',
   userSearch: 'Nach Namen suchen',
   showing: '{from}–{to} von {total}',
   previous: 'Zurück',

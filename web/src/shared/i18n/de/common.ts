@@ -14,6 +14,7 @@ export const common: Catalogue['common'] = {
   back: 'Zurück',
   continue: 'Weiter',
   done: 'Fertig',
+  actionsNamed: 'Weitere Aktionen für {name}',
   retry: 'Noch einmal versuchen',
   reload: 'Neu laden',
   copy: 'Kopieren',

@@ -23,7 +23,6 @@ export const connections: Catalogue['connections'] = {
   unpin: 'Lösen',
   pinNamed: '{name} anheften',
   unpinNamed: '{name} lösen',
-  actionsNamed: 'Weitere Aktionen für {name}',
   check: 'Zustand prüfen',
   healthy: '{latency} ms',
   unhealthy: 'Nicht erreichbar',

@@ -21,7 +21,6 @@ export const keys: Catalogue['keys'] = {
   deleteKeyText: 'Programme, die ihn benutzen, kommen sofort nicht mehr hinein.',
   deleted: 'Schlüssel gelöscht',
   wasRevoked: 'Schlüssel entzogen',
-  actionsNamed: 'Weitere Aktionen für {name}',
   fullAccess: 'Alles, was ich darf',
   fullAccessHint: 'Für Programme, denen Sie so trauen wie sich selbst.',
   limitedAccess: 'Nur, was ich auswähle',

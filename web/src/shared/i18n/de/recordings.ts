@@ -20,7 +20,6 @@ export const recordings: Catalogue['recordings'] = {
   select: '{name} auswählen',
   selected: { one: '{count} Teil ausgewählt', other: '{count} Teile ausgewählt' },
   clear: 'Auswahl aufheben',
-  actionsNamed: 'Weitere Aktionen für {name}',
   play: 'Abspielen',
   playNamed: '{name} abspielen',
   playing: 'Aufnahme: {name}',

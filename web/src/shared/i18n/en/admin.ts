@@ -7,7 +7,6 @@ export const admin = {
   created: 'Since',
   twoFactor: '2FA',
   disabled: 'Disabled',
-  actionsNamed: 'More actions for {name}',
   userSearch: 'Search by name',
   showing: '{from}–{to} of {total}',
   previous: 'Previous',

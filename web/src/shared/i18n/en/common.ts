@@ -12,6 +12,7 @@ export const common = {
   back: 'Back',
   continue: 'Continue',
   done: 'Done',
+  actionsNamed: 'More actions for {name}',
   retry: 'Try again',
   reload: 'Reload',
   copy: 'Copy',

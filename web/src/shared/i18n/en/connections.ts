@@ -21,7 +21,6 @@ export const connections = {
   unpin: 'Unpin',
   pinNamed: 'Pin {name}',
   unpinNamed: 'Unpin {name}',
-  actionsNamed: 'More actions for {name}',
   check: 'Check health',
   healthy: '{latency} ms',
   unhealthy: 'Not reachable',

@@ -19,7 +19,6 @@ export const keys = {
   deleteKeyText: 'Programs that use it stop working at once.',
   deleted: 'Key deleted',
   wasRevoked: 'Key revoked',
-  actionsNamed: 'More actions for {name}',
   fullAccess: 'Everything I may',
   fullAccessHint: 'For programs you trust as much as yourself.',
   limitedAccess: 'Only what I choose',

@@ -18,7 +18,6 @@ export const recordings = {
   select: 'Select {name}',
   selected: { one: '{count} piece selected', other: '{count} pieces selected' },
   clear: 'Clear the selection',
-  actionsNamed: 'More actions for {name}',
   play: 'Play',
   playNamed: 'Play {name}',
   playing: 'Recording: {name}',
