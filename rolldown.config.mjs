@@ -34,7 +34,12 @@ export const sourcesAlone = defineConfig({
 /** The server with its packages: finding and reading two thousand files took a third of a start. */
 export default defineConfig({
   ...sourcesAlone,
-  input: { main: 'apps/portal/src/main.ts', media: 'apps/portal/src/media.ts', keys: 'apps/portal/src/keys.ts' },
+  input: {
+    main: 'apps/portal/src/main.ts',
+    media: 'apps/portal/src/media.ts',
+    relay: 'apps/portal/src/relay.ts',
+    keys: 'apps/portal/src/keys.ts',
+  },
   external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
   plugins: [
     {

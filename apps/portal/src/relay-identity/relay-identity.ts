@@ -14,7 +14,8 @@ export class RelayIdentity {
 
   constructor(keyring: Keyring, config: PortalConfig) {
     this.key = Secp256k1Key.fromPrivate(keyring.derive('relay-identity'));
-    this.url = normalizeRelayUrl(config.get('RELAY_URL')?.href ?? `https://localhost:${config.get('SNI_PORT')}`);
+    const port = config.get('SNI_PORT');
+    this.url = normalizeRelayUrl(config.get('RELAY_URL')?.href ?? `https://localhost${port === 0 ? '' : `:${port}`}`);
     this.rootHost = rootHostOf(this.url);
   }
 

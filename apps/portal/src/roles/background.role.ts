@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MediaRole } from './media.role.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
+import { RelayRole } from './relay.role.js';
 import { WorkerRole } from './worker.role.js';
 
 /** A process that answers no HTTP of the public. */
@@ -14,6 +15,7 @@ export class BackgroundRole {
         PlatformModule.forRoot(platform),
         ...(roles.includes('worker') ? [WorkerRole] : []),
         ...(roles.includes('media') ? [MediaRole] : []),
+        ...(roles.includes('relay') ? [RelayRole] : []),
       ],
     };
   }

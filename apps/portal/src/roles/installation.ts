@@ -18,6 +18,11 @@ export class Installation {
     this.port = port;
   }
 
+  /** Of the HTTP server of this process. */
+  get listeningPort(): number | undefined {
+    return this.port;
+  }
+
   /** Never a target of a relayed connection. */
   ownEndpoints(): readonly Endpoint[] {
     return this.port === undefined ? this.backends : [...this.backends, { host: '0.0.0.0', port: this.port }];

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { PortalConfig, RoleName } from '#libs/config';
 import { createDataSource, prepareDatabase } from '#libs/database';
 import { EventBus } from '#libs/events';
@@ -22,6 +23,7 @@ import { answerClientError } from '../boundary/slow-requests.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
 import { LIMITS } from '#libs/contracts';
+import { RelayIdentity } from '../relay-identity/index.js';
 import { HlsRoad } from '../streams/index.js';
 import { ApiRole } from './api.role.js';
 import { ENTITIES } from './entities.js';
@@ -42,11 +44,14 @@ export interface PortalOptions {
 export interface Portal {
   /** As a browser reaches it: the public address, else localhost; undefined for a process without the api role. */
   url: URL | undefined;
+  /** As processes beside it reach it; undefined for a process without the api role. */
+  listensOn: URL | undefined;
   app: INestApplicationContext;
   /** Refuses newcomers, lets what runs finish for a while, closes everything. Idempotent. */
   close(): Promise<void>;
 }
 
+const ANY_ADDRESS = new Set(['0.0.0.0', '::', '']);
 /** After a restart everybody comes back at once; a connection that finds no place tries again only after a second, or three. */
 const BACKLOG = 4096;
 /** How long WebSockets and requests get to end by themselves. */
@@ -84,7 +89,7 @@ const openBackground = async (platform: PlatformOptions): Promise<Portal> => {
   });
   try {
     await app.get(EventBus).open({ durable: platform.installation.roles.includes('worker') });
-    return { url: undefined, app, close: once(() => app.close()) };
+    return { url: undefined, listensOn: undefined, app, close: once(() => app.close()) };
   } catch (error) {
     await app.close();
     throw error;
@@ -95,7 +100,7 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
   const { config, log, installation } = platform;
   const app = await createApi(platform);
   try {
-    await useWebApp(app, webDir, installation.version);
+    await useWebApp(app, webDir, app.get(RelayIdentity, { strict: false }).rootHost);
     const roads = attachRoads(app);
     app.get(HlsRoad, { strict: false }).attach(app.getHttpServer());
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
@@ -103,12 +108,16 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
     const { port } = app.getHttpServer().address() as { port: number };
     installation.listensOn(port);
     const url = config.get('PORTAL_URL') ?? new URL(`http://localhost:${port}`);
+    const host = config.get('PORTAL_HOST');
+    const listensOn = new URL(
+      `http://${ANY_ADDRESS.has(host) ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host}:${port}`,
+    );
     log.info({ scope: 'portal', url: url.href, roles: installation.roles }, 'listening');
     const close = once(async () => {
       await roads.drain(DRAIN_MS);
       await app.close();
     });
-    return { url, app, close };
+    return { url, listensOn, app, close };
   } catch (error) {
     await app.close();
     throw error;

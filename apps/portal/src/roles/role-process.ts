@@ -2,9 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Log } from '#libs/telemetry';
 
 /** What the child tells its parent. */
-export type FromMedia = { kind: 'ready' } | { kind: 'failed'; reason: string };
+export type FromRole = { kind: 'ready' } | { kind: 'failed'; reason: string };
 
-export interface MediaProcessOptions {
+export interface RoleProcessOptions {
+  /** The role it plays; also the name of its logs' scope. */
+  role: 'media' | 'relay';
   /** The program. */
   entry: string;
   env: NodeJS.ProcessEnv;
@@ -18,14 +20,14 @@ export interface MediaProcessOptions {
 /** One that ran for as long was in order. */
 const SETTLED_MS = 30_000;
 
-/** Keeps a media process running: whatever ends it, it is started again. */
-export class MediaProcess {
+/** Keeps a process of one role running: whatever ends it, it is started again. */
+export class RoleProcess {
   private child: ChildProcess | undefined;
   private timer: NodeJS.Timeout | undefined;
   private pause: number;
   private isClosed = false;
 
-  constructor(private readonly options: MediaProcessOptions) {
+  constructor(private readonly options: RoleProcessOptions) {
     this.pause = this.backOff.first;
   }
 
@@ -33,30 +35,30 @@ export class MediaProcess {
     return this.child?.pid;
   }
 
-  /** Resolves when it takes publishers, or has failed to for the first time: it is then tried again and again. */
+  /** Resolves when it is there, or has failed to for the first time: it is then tried again and again. */
   start(): Promise<void> {
-    const { entry, env, log } = this.options;
+    const { role: scope, entry, env, log } = this.options;
     const startedAt = performance.now();
     const child = fork(entry, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child = child;
     return new Promise((resolve) => {
-      child.on('message', (message: FromMedia) => {
-        if (message.kind === 'failed') log.error({ scope: 'media', reason: message.reason }, 'media did not start');
+      child.on('message', (message: FromRole) => {
+        if (message.kind === 'failed') log.error({ scope, reason: message.reason }, 'did not start');
         resolve();
       });
-      child.once('error', (err) => log.error({ scope: 'media', err }, 'media process'));
+      child.once('error', (err) => log.error({ scope, err }, 'process'));
       child.once('close', (code, signal) => {
         resolve();
         if (this.isClosed) return;
         if (performance.now() - startedAt > SETTLED_MS) this.pause = this.backOff.first;
-        log.warn({ scope: 'media', code, signal, again_in_ms: this.pause }, 'the media process ended');
+        log.warn({ scope, code, signal, again_in_ms: this.pause }, 'the process ended');
         this.timer = setTimeout(() => void this.start(), this.pause);
         this.pause = Math.min(this.pause * 2, this.backOff.max);
       });
     });
   }
 
-  /** Lets it finish what it records. Idempotent. */
+  /** Lets it finish what it does. Idempotent. */
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);

@@ -1,0 +1,3 @@
+export { CertificatesModule } from './certificates.module.js';
+export { RelayCertificates } from './relay-certificates.js';
+export type { ServedCertificate } from './served-certificate.js';

@@ -1,0 +1,116 @@
+import type { Duplex } from 'node:stream';
+import type { TokenBucket } from './token-bucket.js';
+
+/** What went through a lease, in bytes. */
+export interface Traffic {
+  /** From visitors. */
+  bytesIn: number;
+  /** To visitors. */
+  bytesOut: number;
+}
+
+export interface Bridge {
+  /** Resolves when both ends are gone. */
+  readonly ended: Promise<void>;
+  /** Cuts it. Idempotent. */
+  cut(): void;
+}
+
+/**
+ * Copies both ways until both directions have ended; the end of one is passed on as such (half-close), an error or a
+ * disappearance ends all. Bytes are read as fast as the other side takes them and the bucket lets them through.
+ */
+export const bridge = (visitor: Duplex, tenant: Duplex, traffic: Traffic, bucket: TokenBucket): Bridge => {
+  const inwards = new Pump(visitor, tenant, bucket, (bytes) => (traffic.bytesIn += bytes));
+  const outwards = new Pump(tenant, visitor, bucket, (bytes) => (traffic.bytesOut += bytes));
+  const cut = (): void => {
+    inwards.stop();
+    outwards.stop();
+    visitor.destroy();
+    tenant.destroy();
+  };
+  const gone = (end: Duplex): Promise<void> =>
+    new Promise((resolve) => {
+      end.on('error', cut);
+      end.once('close', () => {
+        // Whatever did not say goodbye took the connection with it.
+        if (!end.readableEnded || !end.writableFinished) cut();
+        resolve();
+      });
+      if (end.destroyed) {
+        cut();
+        resolve();
+      }
+    });
+  const ended = Promise.all([gone(visitor), gone(tenant)]).then(() => undefined);
+  inwards.start();
+  outwards.start();
+  return { ended, cut };
+};
+
+/** One direction. */
+class Pump {
+  private rest: Buffer | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private hasEnded = false;
+
+  constructor(
+    private readonly from: Duplex,
+    private readonly to: Duplex,
+    private readonly bucket: TokenBucket,
+    private readonly count: (bytes: number) => void,
+  ) {}
+
+  start(): void {
+    this.from.on('data', this.take).once('end', this.end);
+    this.to.on('drain', this.goOn);
+    this.from.resume();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.rest = undefined;
+  }
+
+  private readonly take = (chunk: Buffer): void => {
+    this.count(chunk.length);
+    if (this.bucket.limit === 0) {
+      if (!this.to.write(chunk)) this.from.pause();
+      return;
+    }
+    this.from.pause();
+    this.rest = chunk;
+    this.drip();
+  };
+
+  private readonly end = (): void => {
+    this.hasEnded = true;
+    if (!this.rest) this.to.end();
+  };
+
+  private readonly goOn = (): void => {
+    if (this.rest) this.drip();
+    else this.from.resume();
+  };
+
+  /** Writes what the bucket gives, until the chunk is gone or nothing more goes in. */
+  private readonly drip = (): void => {
+    clearTimeout(this.timer);
+    while (this.rest) {
+      if (this.to.destroyed) return this.stop();
+      const size = this.bucket.limit === 0 ? this.rest.length : Math.min(this.rest.length, this.bucket.portion);
+      const wait = this.bucket.take(size);
+      if (wait > 0) {
+        // A limit that is raised or lifted meanwhile is seen soon.
+        this.timer = setTimeout(this.drip, Math.min(wait, 100));
+        return;
+      }
+      const portion = this.rest.subarray(0, size);
+      this.rest = size === this.rest.length ? undefined : this.rest.subarray(size);
+      if (!this.to.write(portion)) break;
+    }
+    if (this.rest) return;
+    if (this.hasEnded) this.to.end();
+    else if (!this.to.writableNeedDrain) this.from.resume();
+  };
+}

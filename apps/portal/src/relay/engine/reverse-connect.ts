@@ -1,0 +1,75 @@
+import type { Duplex } from 'node:stream';
+import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
+import type { LeaseSource } from './lease-directory.js';
+import type { RoutePolicy, Tenants } from './tenants.js';
+
+export interface ConnectOffer {
+  accessToken: string | undefined;
+  /** Of the client. */
+  address: string;
+  /** `1.1` */
+  version: string;
+  /** Whether it asked to switch protocols (protocol 8); before, it asked to keep the connection. */
+  isUpgrade: boolean;
+}
+
+export interface ReverseConnectOptions {
+  source: LeaseSource;
+  policy: RoutePolicy;
+  tenants: Tenants;
+  /** The identity a lease token is for. @throws DomainError lease.unauthorized */
+  identityOf(accessToken: string | undefined): string;
+  onError(error: unknown): void;
+}
+
+const SWITCHED = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: raw\r\nConnection: Upgrade\r\n\r\n';
+const KEPT = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n';
+const REASONS: Record<number, string> = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  505: 'HTTP Version Not Supported',
+};
+
+/** `GET /sdk/connect`: makes the connection a reverse session, or says why not. */
+export class ReverseConnect {
+  constructor(private readonly options: ReverseConnectOptions) {}
+
+  /** Answers on the stream. Never rejects. */
+  async accept(stream: Duplex, offer: ConnectOffer): Promise<void> {
+    stream.on('error', () => stream.destroy());
+    try {
+      const lease = await this.admit(offer);
+      if (stream.destroyed) return;
+      stream.write(offer.isUpgrade ? SWITCHED : KEPT);
+      this.options.tenants.addSession(lease, stream, offer.address);
+    } catch (error) {
+      if (!(error instanceof DomainError)) this.options.onError(error);
+      stream.end(refusal(error instanceof DomainError ? error : new DomainError('internal')));
+      stream.resume();
+    }
+  }
+
+  private async admit({ accessToken, address, version }: ConnectOffer) {
+    const { source, policy, identityOf } = this.options;
+    if (!version.startsWith('1.')) throw new DomainError('relay.http11_only');
+    if (policy.isIpBanned(address)) throw new DomainError('relay.ip_banned');
+    const identityKey = identityOf(accessToken);
+    const lease = await source.byIdentity(identityKey);
+    if (!lease) throw new DomainError('lease.not_found');
+    if (!policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
+    // Nobody waits for the note that its client was there.
+    source.touch(identityKey).catch((error: unknown) => this.options.onError(error));
+    return lease;
+  }
+}
+
+const refusal = (error: DomainError): string => {
+  const row: ErrorRow = ERRORS[error.code];
+  const body = JSON.stringify({ ok: false, error: { code: row.relay ?? 'internal', message: error.message } });
+  return (
+    `HTTP/1.1 ${error.status} ${REASONS[error.status] ?? 'Error'}\r\nContent-Type: application/json\r\n` +
+    `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+  );
+};

@@ -1,0 +1,129 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ACCESS_TOKEN_HEADER } from '#libs/relay-protocol';
+import type { ApiProxy } from './api-proxy.js';
+import { readRequestHead, type RequestHead } from './request-head.js';
+import type { ReverseConnect } from './reverse-connect.js';
+
+export interface ServedCertificate {
+  /** Leaf first. */
+  chainPem: string;
+  keyPem: string;
+}
+
+export interface RootHostOptions {
+  certificate: ServedCertificate;
+  connect: ReverseConnect;
+  api: ApiProxy;
+  /** `POST /v1/sign`. */
+  sign(request: IncomingMessage, response: ServerResponse): void;
+}
+
+const HANDSHAKE_MS = 10_000;
+const HEAD_MS = 10_000;
+const CONNECT = Buffer.from('GET /sdk/connect');
+
+/**
+ * The relay under its own name: ends TLS, makes sessions of `/sdk/connect`, signs handshakes, and passes everything else
+ * on to the api role. The raw socket is the visitor's own, so its address is known.
+ */
+export class RootHost {
+  private readonly server: Server;
+
+  constructor(private readonly options: RootHostOptions) {
+    const { chainPem, keyPem } = options.certificate;
+    this.server = createServer({
+      cert: chainPem,
+      key: keyPem,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: ['http/1.1'],
+      handshakeTimeout: HANDSHAKE_MS,
+      headersTimeout: HEAD_MS,
+      requestTimeout: 0,
+      keepAliveTimeout: 65_000,
+    });
+    // In front of the HTTP parser: what becomes a reverse session is none of its requests.
+    const [parse] = this.server.listeners('secureConnection') as ((socket: Duplex) => void)[];
+    this.server.removeAllListeners('secureConnection');
+    this.server.on('secureConnection', (socket) => this.peek(socket, () => parse!.call(this.server, socket)));
+    this.server.on('request', (request, response) => this.answer(request, response));
+    this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+    this.server.on('tlsClientError', (_error, socket) => socket.destroy());
+    this.server.on('clientError', (_error, socket) => socket.destroy());
+  }
+
+  accept(socket: Socket): void {
+    this.server.emit('connection', socket);
+  }
+
+  /** For connections to come; those that are stay. */
+  useCertificate({ chainPem, keyPem }: ServedCertificate): void {
+    this.server.setSecureContext({ cert: chainPem, key: keyPem, minVersion: 'TLSv1.2' });
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+  }
+
+  private peek(socket: Socket, parse: () => void): void {
+    let read: Buffer = Buffer.alloc(0);
+    const gone = (): void => void socket.destroy();
+    const timer = setTimeout(gone, HEAD_MS);
+    const stop = (): void => {
+      clearTimeout(timer);
+      socket.off('data', take).off('end', gone).off('close', stop).off('error', gone);
+    };
+    const take = (chunk: Buffer): void => {
+      read = read.length === 0 ? chunk : Buffer.concat([read, chunk]);
+      const isConnect = read.subarray(0, CONNECT.length).equals(CONNECT.subarray(0, read.length));
+      if (isConnect && read.length < CONNECT.length) return;
+      const reading = isConnect ? readRequestHead(read) : undefined;
+      if (reading?.kind === 'more') return;
+      stop();
+      if (reading?.kind === 'head' && isConnectTarget(reading.head)) {
+        socket.pause();
+        if (read.length > reading.length) socket.unshift(read.subarray(reading.length));
+        this.connect(socket, reading.head);
+        return;
+      }
+      socket.pause();
+      socket.unshift(read);
+      parse();
+      socket.resume();
+    };
+    socket.on('data', take).once('end', gone).once('close', stop).once('error', gone);
+  }
+
+  private connect(socket: Socket, { version, headers }: RequestHead): void {
+    void this.options.connect.accept(socket, {
+      accessToken: headers.get(ACCESS_TOKEN_HEADER),
+      address: socket.remoteAddress ?? '',
+      version,
+      isUpgrade: headers.get('upgrade')?.toLowerCase() === 'raw',
+    });
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    if (pathOf(request) === '/v1/sign') this.options.sign(request, response);
+    else this.options.api.pass(request, response);
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (pathOf(request) !== '/sdk/connect') return this.options.api.upgrade(request, socket, head);
+    if (head.length > 0) socket.unshift(head);
+    const token = request.headers[ACCESS_TOKEN_HEADER];
+    void this.options.connect.accept(socket, {
+      accessToken: typeof token === 'string' ? token : undefined,
+      address: request.socket.remoteAddress ?? '',
+      version: request.httpVersion,
+      isUpgrade: true,
+    });
+  }
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0]!;
+
+const isConnectTarget = ({ method, target }: RequestHead): boolean =>
+  method === 'GET' && target.split('?', 1)[0] === '/sdk/connect';

@@ -1,0 +1,126 @@
+import { createPrivateKey } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
+import {
+  ACCESS_TOKEN_HEADER,
+  checkSignRequest,
+  DigestSigner,
+  parseSignRequest,
+  ProtocolError,
+  RELAY_ERROR_CODES,
+  RELAY_LIMITS,
+} from '#libs/relay-protocol';
+import type { LeaseSource } from './lease-directory.js';
+import type { RoutePolicy } from './tenants.js';
+
+export interface SignEndpointOptions {
+  source: LeaseSource;
+  policy: Pick<RoutePolicy, 'isRoutable'>;
+  /** @throws DomainError lease.unauthorized */
+  identityOf(accessToken: string | undefined): string;
+  /** For clients of protocol 5, which send no token. */
+  allowsNoToken: boolean;
+  onError(error: unknown): void;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** How long it is believed that an identity has a lease: a client signs once a visitor. */
+const BELIEVED_MS = 1_000;
+const MAX_BELIEVED = 10_000;
+
+/** `POST /v1/sign`: signs the digests of tenants' TLS handshakes with the key of the relay's certificate. */
+export class SignEndpoint {
+  private signer: DigestSigner;
+  private readonly believed = new Map<string, number>();
+
+  constructor(
+    keyPem: string,
+    private readonly options: SignEndpointOptions,
+  ) {
+    this.signer = new DigestSigner(createPrivateKey(keyPem));
+  }
+
+  useKey(keyPem: string): void {
+    this.signer = new DigestSigner(createPrivateKey(keyPem));
+  }
+
+  /** The lease changed: who may sign is asked again. */
+  forget(identityKey: string): void {
+    this.believed.delete(identityKey);
+  }
+
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    void this.decide(request)
+      .catch((error: unknown) => this.failure(error))
+      .then(({ status, body, headers }) => {
+        const text = `${JSON.stringify(body)}\n`;
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+          'cache-control': 'no-store',
+          // What was not read would be taken for the next request.
+          ...(!request.complete && { connection: 'close' }),
+          ...headers,
+        });
+        response.end(text);
+      });
+  }
+
+  private async decide(request: IncomingMessage): Promise<Answer> {
+    if (request.method !== 'POST')
+      return { status: 405, body: { error: 'method not allowed' }, headers: { allow: 'POST' } };
+    const type = request.headers['content-type']?.split(';', 1)[0]!.trim().toLowerCase();
+    if (type !== undefined && type !== 'application/json')
+      return { status: 415, body: { error: 'content type must be application/json' } };
+    const body = await readBody(request);
+    if (body === undefined) return { status: 400, body: { error: 'request is too large' } };
+    await this.admit(request.headers[ACCESS_TOKEN_HEADER]);
+    const wish = parseSignRequest(body);
+    const { algorithm, digest } = checkSignRequest(wish, { now: new Date() });
+    const signature = this.signer.sign(algorithm, digest).toString('base64');
+    return { status: 200, body: { key_id: wish.key_id, algorithm, signature } };
+  }
+
+  private async admit(token: string | string[] | undefined): Promise<void> {
+    const { allowsNoToken, identityOf, source, policy } = this.options;
+    if (token === undefined && allowsNoToken) return;
+    const identityKey = identityOf(typeof token === 'string' ? token : undefined);
+    if (!((this.believed.get(identityKey) ?? 0) > performance.now())) {
+      if (!(await source.byIdentity(identityKey))) throw new DomainError('lease.unauthorized');
+      if (this.believed.size >= MAX_BELIEVED) this.believed.clear();
+      this.believed.set(identityKey, performance.now() + BELIEVED_MS);
+    }
+    if (!policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
+  }
+
+  private failure(error: unknown): Answer {
+    if (error instanceof ProtocolError)
+      return { status: RELAY_ERROR_CODES[error.code], body: { error: error.message } };
+    if (error instanceof DomainError) {
+      const row: ErrorRow = ERRORS[error.code];
+      return {
+        status: row.http,
+        body: { ok: false, error: { code: row.relay ?? 'internal', message: error.message } },
+      };
+    }
+    this.options.onError(error);
+    return { status: 500, body: { error: 'signing failed' } };
+  }
+}
+
+/** undefined when it is longer than a request may be. */
+const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > RELAY_LIMITS.body.sign) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+};
