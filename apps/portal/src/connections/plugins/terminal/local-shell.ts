@@ -11,6 +11,9 @@ const PATH = '/usr/local/bin:/usr/bin:/bin';
 /** Input that may wait for the program before the viewer is no longer read. */
 const MAX_INPUT_BYTES = 256 * 1024;
 
+/** After the end of the program: how often a viewer that has not read everything is looked at. */
+const LOOK_MS = 200;
+
 export interface LocalShellOptions {
   account: SystemAccount;
   shell: string;
@@ -27,6 +30,7 @@ export class LocalShell implements SessionChannel {
   private credit = 0;
   private isPaused = true;
   private hasEnded = false;
+  private isClosed = false;
 
   constructor({ account, shell, cwd, size, idleMs }: LocalShellOptions) {
     const [file, ...args] = commandFor(account, shell);
@@ -37,6 +41,7 @@ export class LocalShell implements SessionChannel {
     this.pty.pause();
     // With fewer than two listeners, node-pty throws what its socket reports.
     for (let count = 0; count < 2; count++) (this.pty as unknown as EventEmitter).on('error', () => undefined);
+    this.keepUntilRead();
     this.ended = new Promise((resolve) =>
       this.pty.onExit(({ exitCode, signal }) => {
         this.hasEnded = true;
@@ -78,6 +83,7 @@ export class LocalShell implements SessionChannel {
   }
 
   close(): void {
+    this.isClosed = true;
     this.kill('SIGHUP');
     setTimeout(() => this.kill('SIGKILL'), 1_000).unref();
   }
@@ -87,9 +93,31 @@ export class LocalShell implements SessionChannel {
     return (this.pty as unknown as { _socket: Socket })._socket;
   }
 
+  /**
+   * node-pty destroys the socket 200 ms after the program's end, and the socket itself when the far side has closed,
+   * whatever is still to be read. What others keep open ends once nothing comes any more.
+   */
+  private keepUntilRead(): void {
+    const { socket } = this;
+    const destroy = socket.destroy.bind(socket);
+    const destroyOnceRead = (error: Error | undefined, seen: number | undefined): Socket => {
+      const { bytesRead, readableLength, readableEnded } = socket;
+      const isOver = error !== undefined || readableEnded || (!this.isPaused && bytesRead === seen);
+      if (this.isClosed || (isOver && readableLength === 0)) return destroy(error);
+      setTimeout(() => destroyOnceRead(error, bytesRead), LOOK_MS).unref();
+      return socket;
+    };
+    socket.destroy = (error) => destroyOnceRead(error, undefined);
+  }
+
   /** The shell's group; what runs in the foreground hears of it from the kernel. */
   private kill(signal: NodeJS.Signals): void {
-    if (!this.hasEnded) process.kill(-this.pty.pid, signal);
+    if (this.hasEnded) return;
+    try {
+      process.kill(-this.pty.pid, signal);
+    } catch {
+      // It has ended, and what it left behind is still being read.
+    }
   }
 }
 
