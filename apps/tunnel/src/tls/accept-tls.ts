@@ -1,14 +1,11 @@
 import type { Duplex } from 'node:stream';
 import { HandshakeChannel } from './handshake-channel.js';
 import { linger } from './linger.js';
-import { type HandshakeSigner, serverHandshake } from './server-handshake.js';
+import { type ServerCredentials, serverHandshake } from './server-handshake.js';
 import { PeerAlertError, TlsAlertError } from './tls-alert-error.js';
 import { TlsServerStream } from './tls-server-stream.js';
 
-export interface TlsServerOptions {
-  /** DER, the leaf first: ECDSA on P-256, P-384 or P-521, or RSA. */
-  chain: readonly Buffer[];
-  signer: HandshakeSigner;
+export interface TlsServerOptions extends Omit<ServerCredentials, 'alpn'> {
   /** Default http/1.1. A client that offers others only is refused; one that offers none is not. */
   alpn?: readonly string[];
   /** From here to the client's Finished; default 15 s. */
@@ -25,10 +22,10 @@ export interface TlsServerOptions {
  * @throws Error ETIMEDOUT, ECONNRESET or the transport's
  */
 export const acceptTls = async (transport: Duplex, options: TlsServerOptions): Promise<TlsServerStream> => {
-  const { chain, signer, alpn = ['http/1.1'], handshakeTimeoutMs = 15_000, maxHandshakeBytes = 64 * 1024 } = options;
+  const { handshakeTimeoutMs = 15_000, maxHandshakeBytes = 64 * 1024, alpn = ['http/1.1'] } = options;
   const channel = new HandshakeChannel(transport, { timeoutMs: handshakeTimeoutMs, maxBytes: maxHandshakeBytes });
   try {
-    const session = await serverHandshake(channel, { chain, signer, alpn });
+    const session = await serverHandshake(channel, { ...options, alpn });
     return new TlsServerStream(transport, channel, session);
   } catch (error) {
     throw breakOff(transport, channel, error as Error);

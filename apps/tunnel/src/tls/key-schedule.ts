@@ -53,15 +53,20 @@ export const finishedMac = (suite: CipherSuite, trafficSecret: Buffer, transcrip
   return createHmac(suite.hash, key).update(transcriptHash).digest();
 };
 
-/** The exporter of §7.5; an absent context and an empty one are the same. */
-export const exportKeyingMaterial = (
-  suite: CipherSuite,
-  exporterSecret: Buffer,
-  { length, label, context = NOTHING }: { length: number; label: string; context?: Buffer },
-): Buffer => {
+/** RFC 8446 §7.5: both ends of one connection get the same bytes, nobody between them does. */
+export interface KeyExporter {
+  /** An absent context and an empty one are the same. */
+  exportKeyingMaterial(length: number, label: string, context?: Buffer): Buffer;
+}
+
+export const keyExporter = (suite: CipherSuite, exporterSecret: Buffer): KeyExporter => {
   const hashOf = (bytes: Buffer): Buffer => createHash(suite.hash).update(bytes).digest();
-  const secret = expandLabel(suite.hash, exporterSecret, label, hashOf(NOTHING), suite.hashBytes);
-  return expandLabel(suite.hash, secret, 'exporter', hashOf(context), length);
+  return {
+    exportKeyingMaterial: (length, label, context = NOTHING) => {
+      const secret = expandLabel(suite.hash, exporterSecret, label, hashOf(NOTHING), suite.hashBytes);
+      return expandLabel(suite.hash, secret, 'exporter', hashOf(context), length);
+    },
+  };
 };
 
 /** One direction's key and nonce base for one generation (§7.3). */

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { chooseCipherSuite, type CipherSuite } from './cipher-suites.js';
 import { type ClientHello, parseClientHello } from './client-hello.js';
 import type { HandshakeChannel } from './handshake-channel.js';
-import { finishedMac, KeySchedule, TrafficKeys } from './key-schedule.js';
+import { finishedMac, type KeyExporter, keyExporter, KeySchedule, TrafficKeys } from './key-schedule.js';
 import { agreeOnKey, chooseGroup } from './key-share.js';
 import * as messages from './server-messages.js';
 import type { SignAlgorithm } from '#libs/relay-protocol';
@@ -17,20 +17,20 @@ export interface HandshakeSigner {
 }
 
 export interface ServerCredentials {
-  /** DER, the leaf first. */
+  /** DER, the leaf first: ECDSA on P-256, P-384 or P-521, or RSA. */
   chain: readonly Buffer[];
   signer: HandshakeSigner;
   /** Ours, the preferred first. */
   alpn: readonly string[];
+  /** Called with our Finished: before the client can know that the handshake is done. */
+  onKeys?(keys: KeyExporter): void;
 }
 
 export interface TlsSession {
   suite: CipherSuite;
   serverName: string | undefined;
   alpn: string | undefined;
-  exporterSecret: Buffer;
-  /** Of the records we send after the handshake. */
-  sending: TrafficKeys;
+  keys: KeyExporter;
 }
 
 interface Negotiated {
@@ -70,13 +70,13 @@ export const serverHandshake = async (
 
   schedule.enterMaster();
   const finishedHash = transcript.digest();
-  const sending = new TrafficKeys(suite, schedule.derive('s ap traffic', finishedHash));
   const receiving = new TrafficKeys(suite, schedule.derive('c ap traffic', finishedHash));
-  const exporterSecret = schedule.derive('exp master', finishedHash);
-  writer.sealWith(sending);
+  writer.sealWith(new TrafficKeys(suite, schedule.derive('s ap traffic', finishedHash)));
+  const keys = keyExporter(suite, schedule.derive('exp master', finishedHash));
+  credentials.onKeys?.(keys);
   await requireFinished(channel, finishedMac(suite, clientSecret, finishedHash));
   channel.openWith(receiving);
-  return { suite, serverName: hello.serverName, alpn: negotiated.alpn, exporterSecret, sending };
+  return { suite, serverName: hello.serverName, alpn: negotiated.alpn, keys };
 };
 
 /** Reads the hello, and a second one if the first has no key share of a group of ours. */

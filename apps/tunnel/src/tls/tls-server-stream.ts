@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { HandshakeChannel } from './handshake-channel.js';
-import { exportKeyingMaterial } from './key-schedule.js';
+import type { KeyExporter } from './key-schedule.js';
 import { linger } from './linger.js';
 import type { RecordReader, TlsRecord } from './record-reader.js';
 import type { RecordWriter } from './record-writer.js';
@@ -20,7 +20,7 @@ type Done = (error?: Error | null) => void;
  * an end without it is an ECONNRESET. `end()` sends ours and ends the transport's writing side, which therefore should
  * allow to stay half open.
  */
-export class TlsServerStream extends Duplex {
+export class TlsServerStream extends Duplex implements KeyExporter {
   readonly serverName: string | undefined;
   readonly alpn: string | undefined;
   /** As RFC 8446 writes it: TLS_AES_128_GCM_SHA256. */
@@ -56,9 +56,8 @@ export class TlsServerStream extends Duplex {
     if (transport.destroyed) this.onClose();
   }
 
-  /** RFC 8446 §7.5: both ends of this very connection get the same bytes, nobody between them does. */
   exportKeyingMaterial(length: number, label: string, context?: Buffer): Buffer {
-    return exportKeyingMaterial(this.session.suite, this.session.exporterSecret, { length, label, context });
+    return this.session.keys.exportKeyingMaterial(length, label, context);
   }
 
   override _read(): void {
