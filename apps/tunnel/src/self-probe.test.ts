@@ -58,10 +58,8 @@ describe('SelfProbe', () => {
     const { pem, key } = peer.certificate;
     const relay = createTlsServer({ cert: pem, key: key.export({ type: 'pkcs8', format: 'pem' }) }, (socket) => {
       const onward = connect({ host: '127.0.0.1', port: peer.port, rejectUnauthorized: false });
-      socket
-        .on('error', () => onward.destroy())
-        .pipe(onward.on('error', () => socket.destroy()))
-        .pipe(socket);
+      for (const end of [socket, onward]) end.on('error', () => undefined);
+      closing.push(() => onward.destroy());
     });
     port = await portOf(relay);
 
