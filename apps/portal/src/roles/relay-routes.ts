@@ -1,6 +1,7 @@
 import { just, open, type RouteRow, row } from './route-rows.js';
 
-const IDENTITY_KEY = 'demo:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed';
+const ADDRESS = '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed';
+const IDENTITY_KEY = `demo:${ADDRESS}`;
 
 /** Administrators of the relay: those of the portal are. To all others nothing else is said. */
 const forRelayAdmins = (status = 200): number[] => [401, 401, 401, 401, status, 401];
@@ -13,6 +14,24 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /api/admin/auth/logout': row(forRelayAdmins()),
   'GET /api/policy': row(forRelayAdmins()),
   'POST /api/policy': row(forRelayAdmins(), just({ approval_mode: 'auto' })),
+  'GET /api/policy/state': row(forRelayAdmins()),
   'POST /api/policy/leases': row(forRelayAdmins(), just({ identity_key: IDENTITY_KEY, bps: 0 })),
   'POST /api/policy/ips': row(forRelayAdmins(), just({ ip: '203.0.113.9', is_banned: false })),
+  'GET /api/healthz': row(open()),
+  'GET /api/state': row(open()),
+  'GET /ui/state': row(open()),
+  // Without a host name.
+  'GET /ui/service/status': row(open(400)),
+  'GET /ui/policy': row(forRelayAdmins()),
+  'GET /ui/policy/state': row(forRelayAdmins()),
+  'POST /ui/policy': row(forRelayAdmins(), just({ landing_page_enabled: true })),
+  'POST /ui/policy/leases': row(forRelayAdmins(), just({ identity_key: IDENTITY_KEY, bps: 0 })),
+  'POST /ui/policy/ips': row(forRelayAdmins(), just({ ip: '203.0.113.9', is_banned: false })),
+
+  'GET /sdk/domain': row(open()),
+  'POST /sdk/register/challenge': row(open(201), just({ identity: { name: 'demo', address: ADDRESS } })),
+  // No such challenge, no such token.
+  'POST /sdk/register': row(open(400), just({ challenge_id: 'rch_0', siwe_message: 'x', siwe_signature: '0x' })),
+  'POST /sdk/renew': row(open(403), just({ access_token: 'x' })),
+  'POST /sdk/unregister': row(open(403), just({ access_token: 'x' })),
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import { ADVISORY_LOCKS } from '#libs/database';
 import {
@@ -61,22 +61,20 @@ export class ChallengesService {
   }
 
   /**
-   * What was asked for, when the signature is that of the identity. The challenge stays until it is consumed.
+   * What was asked for, when the signature is that of the identity. A wrong one leaves the challenge as it is; a right one
+   * uses it up, once over all processes, whatever becomes of the registration.
    * @throws DomainError lease.challenge_invalid, lease.unauthorized
    */
-  async verify({ challenge_id: id, siwe_message, siwe_signature }: NewLease): Promise<RelayChallenge> {
+  async redeem({ challenge_id: id, siwe_message, siwe_signature }: NewLease): Promise<RegisterChallengeRequest> {
+    const { manager } = this.dataSource;
     const unexpired = { id, expiresAt: MoreThan(this.clock.now()) };
-    const challenge = await this.dataSource.manager.findOneBy(RelayChallenge, unexpired);
+    const challenge = await manager.findOneBy(RelayChallenge, unexpired);
     if (challenge?.siweMessage !== siwe_message) throw new DomainError('lease.challenge_invalid');
     const signer = byProtocol(() => recoverPersonal(siwe_message, siwe_signature));
     if (signer !== challenge.request.identity.address) throw new DomainError('lease.unauthorized');
-    return challenge;
-  }
-
-  /** Once over all processes, if `tx` commits. @throws DomainError lease.challenge_invalid */
-  async consume({ id }: RelayChallenge, tx: EntityManager): Promise<void> {
-    const { affected } = await tx.delete(RelayChallenge, { id });
+    const { affected } = await manager.delete(RelayChallenge, unexpired);
     if (affected === 0) throw new DomainError('lease.challenge_invalid');
+    return challenge.request;
   }
 
   /** Those of one site (/64) are counted together. @throws DomainError rate.exceeded */

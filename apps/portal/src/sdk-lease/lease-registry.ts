@@ -51,14 +51,11 @@ export class LeaseRegistry {
 
   /**
    * A lease in place of the identity's own and of expired ones that had its names. Over all processes, whoever claims the
-   * same name or a port waits for the others. `first` is done in the same transaction.
+   * same name or a port waits for the others.
    * @throws DomainError lease.(tcp|udp)_ports, lease.hostname_conflict, lease.(tcp|udp)_capacity
    */
-  async take(claim: LeaseClaim, first: (tx: EntityManager) => Promise<void>): Promise<RelayLease> {
-    const { lease, ended } = await this.dataSource.transaction(async (tx) => {
-      await first(tx);
-      return this.replace(claim, tx);
-    });
+  async take(claim: LeaseClaim): Promise<RelayLease> {
+    const { lease, ended } = await this.dataSource.transaction((tx) => this.replace(claim, tx));
     await this.news.tell([lease.identityKey, ...ended]);
     return lease;
   }

@@ -26,14 +26,12 @@ export class RegistrationsService {
   ) {}
 
   /**
-   * A challenge whose registration is refused may be used again.
    * @throws DomainError lease.challenge_invalid, lease.unauthorized, relay.ip_banned, lease.rejected,
    *   lease.transport_mismatch, request.invalid, lease.(tcp|udp)_(disabled|ports|capacity), lease.hostname_conflict,
    *   server.unavailable
    */
   async register(proof: NewLease, ip: string): Promise<LeaseReply> {
-    const challenge = await this.challenges.verify(proof);
-    const { identity, metadata = {}, ...wish } = challenge.request;
+    const { identity, metadata = {}, ...wish } = await this.challenges.redeem(proof);
     const reportedIp = this.admission.requireAllowed(identityKeyOf(identity), proof.reported_ip);
     const hostname = leaseHostname(identity.name, this.relay.rootHost);
     const routing = echRoutingOf(wish, hostname, this.relay.rootHost);
@@ -45,10 +43,8 @@ export class RegistrationsService {
     ];
     const expiresAt = this.clock.after(leaseTtlSeconds(wish.ttl) * 1000);
     const clientIp = normalizeIp(ip) ?? ip;
-    const lease = await this.registry.take(
-      { identity, hostname, metadata, clientIp, reportedIp, expiresAt, kinds, ...routing },
-      (tx) => this.challenges.consume(challenge, tx),
-    );
+    const claim = { identity, hostname, metadata, clientIp, reportedIp, expiresAt, kinds, ...routing };
+    const lease = await this.registry.take(claim);
     await this.ports.open(lease);
     return this.replies.of(lease);
   }
