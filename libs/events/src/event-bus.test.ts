@@ -60,6 +60,27 @@ describe('event bus', () => {
   const publish = (id: number): Promise<void> =>
     dataSource.transaction((tx) => processes[0]!.bus.publish(Posted, { id }, tx));
 
+  it('waits for the listeners that run when it closes, and begins no further one', async () => {
+    let finish!: () => void;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const seen: string[] = [];
+    const { bus, close } = await openProcess((opened) =>
+      opened.onEverywhere(Posted, async ({ id }) => {
+        seen.push(`begins ${id}`);
+        await finished;
+        seen.push(`ends ${id}`);
+      }),
+    );
+    await publish(1);
+    await eventually('the listener', () => seen.length === 1);
+    const closed = close().then(() => seen.push('closed'));
+    const [{ id }] = await dataSource.query('SELECT id FROM outbox');
+    bus.receive(id);
+    finish();
+    await closed;
+    expect(seen).toEqual(['begins 1', 'ends 1', 'closed']);
+  });
+
   it('delivers a committed event once to a durable listener, whichever process has it', async () => {
     const seen: number[] = [];
     const register = (bus: EventBus): void => bus.on(Posted, 'counter', ({ id }) => void seen.push(id));

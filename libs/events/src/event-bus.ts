@@ -39,6 +39,7 @@ export class EventBus {
   private readonly recent = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
+  private readonly telling = new Set<Promise<void>>();
   private again = false;
   private closed = false;
 
@@ -75,22 +76,23 @@ export class EventBus {
     this.drain();
   }
 
+  /** Waits for the listeners that run. */
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.timer);
-    await this.draining;
+    await Promise.all([this.draining, ...this.telling]);
   }
 
   /** A notification of `OUTBOX_CHANNEL`. */
   receive(id: string): void {
     if (this.timer) this.drain();
-    if (this.everywhere.size > 0) void this.tellEverywhere('id = $1', id);
+    if (this.everywhere.size > 0) this.tellSoon('id = $1', id);
   }
 
   /** The LISTEN connection was away. */
   catchUp(): void {
     if (this.timer) this.drain();
-    void this.tellEverywhere(`created_at > now() - make_interval(secs => $1::int)`, CATCH_UP_S);
+    this.tellSoon(`created_at > now() - make_interval(secs => $1::int)`, CATCH_UP_S);
     void this.rereadAll();
   }
 
@@ -98,6 +100,13 @@ export class EventBus {
   async settle(): Promise<void> {
     this.drain();
     await this.draining;
+  }
+
+  private tellSoon(condition: string, parameter: string | number): void {
+    if (this.closed) return;
+    const telling = this.tellEverywhere(condition, parameter);
+    this.telling.add(telling);
+    void telling.finally(() => this.telling.delete(telling));
   }
 
   private async tellEverywhere(condition: string, parameter: string | number): Promise<void> {
@@ -117,7 +126,9 @@ export class EventBus {
   }
 
   private async rereadAll(): Promise<void> {
-    const report = (error: unknown): void => this.options.onError(error, { name: 'gap', id: '', listener: 'gap' });
+    const report = (error: unknown): void => {
+      if (!this.closed) this.options.onError(error, { name: 'gap', id: '', listener: 'gap' });
+    };
     await Promise.all(this.gaps.map((reread) => reread().catch(report)));
   }
 

@@ -31,6 +31,7 @@ export class LiveRoad<P> {
   private readonly io: Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData<P>>;
   /** Sockets ended because they read too slowly. */
   slow = 0;
+  private isClosed = false;
 
   constructor(private readonly options: LiveRoadOptions<P>) {
     this.io = new Server({
@@ -69,6 +70,7 @@ export class LiveRoad<P> {
 
   /** To the rooms' sockets in every process, or only in this one. */
   emit(event: string, frame: unknown, { rooms, local = false }: { rooms: string[]; local?: boolean }): void {
+    if (this.isClosed) return;
     (local ? this.io.local : this.io).to(rooms).emit(event, frame);
   }
 
@@ -84,9 +86,10 @@ export class LiveRoad<P> {
     }
   }
 
-  /** Leaves the HTTP server to whoever opened it. */
+  /** Of this process only; leaves the HTTP server to whoever opened it. */
   async close(): Promise<void> {
-    this.io.disconnectSockets(true);
+    this.isClosed = true;
+    this.io.local.disconnectSockets(true);
     this.io.engine?.close();
     await this.io.of('/').adapter.close();
     await this.options.adapter?.close();

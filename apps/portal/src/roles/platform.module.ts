@@ -34,6 +34,8 @@ const within = async (ms: number, work: Promise<void>): Promise<void> => {
 /** Opens and closes what the libraries keep open, in an order that loses nothing. */
 @Injectable()
 class Messaging implements OnApplicationShutdown {
+  private closed: Promise<void> | undefined;
+
   constructor(
     readonly connection: ListenConnection,
     readonly pubSub: PubSub,
@@ -42,12 +44,22 @@ class Messaging implements OnApplicationShutdown {
     readonly guard: NetGuard,
     readonly installation: Installation,
     @Inject(DataSource) readonly dataSource: DataSource,
-  ) {}
+  ) {
+    // Nest destroys it in an order of its own, and what is closed here may still use it.
+    const destroy = dataSource.destroy.bind(dataSource);
+    dataSource.destroy = async () => {
+      await this.onApplicationShutdown();
+      await destroy();
+    };
+  }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): Promise<void> {
+    return (this.closed ??= this.close());
+  }
+
+  private async close(): Promise<void> {
     for (const part of [this.jobs, this.events, this.pubSub, this.connection, this.guard])
       await within(CLOSE_MS, part.close());
-    // Nest destroys the data source itself.
   }
 }
 
