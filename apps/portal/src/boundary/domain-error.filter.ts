@@ -84,7 +84,8 @@ export class DomainErrorFilter implements ExceptionFilter {
       .status(error.status)
       .header('cache-control', 'no-store')
       .type('application/json')
-      .send(failureBody(request.url, error, request.body));
+      // Who asks sends none, and what is wrong then is the query.
+      .send(failureBody(request.url, error, request.method === 'GET' ? null : request.body));
   }
 
   /** A path that exists for another method is 405, not 404. */

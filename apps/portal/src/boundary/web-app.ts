@@ -4,6 +4,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { enveloped } from './envelope.js';
 
 /** Unknown paths below these never become the web app. */
 const SERVER_PREFIX = /^\/(api|sdk|ui|discovery|v1|ws|proxy|socket\.io|static|metrics|healthz|readyz)(\/|$)/;
@@ -46,9 +47,9 @@ export const useSecurityHeaders = (app: NestFastifyApplication, { https }: { htt
 
 /**
  * Serves the built web app: hashed assets for ever, everything else revalidated, unknown pages as `index.html` for
- * browsers. Other clients asking for `/` learn what this is.
+ * browsers. Other clients asking for `/` learn what this is, as specification B says.
  */
-export const useWebApp = async (app: NestFastifyApplication, root: string, version: string): Promise<void> => {
+export const useWebApp = async (app: NestFastifyApplication, root: string, relayRoot: string): Promise<void> => {
   const server = app.getHttpAdapter().getInstance();
   const built = existsSync(path.join(root, 'index.html'));
   if (built) {
@@ -72,7 +73,7 @@ export const useWebApp = async (app: NestFastifyApplication, root: string, versi
     if (built && wantsPage && !SERVER_PREFIX.test(pathname)) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     }
-    if (pathname === '/') return reply.send({ name: 'Open Relay Portal', version });
+    if (pathname === '/') return reply.send(enveloped({ service: 'portal-relay', root: relayRoot }));
     return reply.callNotFound();
   });
 };

@@ -19,7 +19,10 @@ import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { PolicyModule } from '../policy/index.js';
+import { RelayDirectoryModule } from '../relay-directory/index.js';
+import { RelayPolicyModule } from '../relay-policy/index.js';
 import { RetentionModule } from '../retention/index.js';
+import { SdkLeaseModule } from '../sdk-lease/index.js';
 import { SearchIndexModule, SearchModule } from '../search/index.js';
 import { ServicesModule } from '../services/index.js';
 import { StreamsModule } from '../streams/index.js';
@@ -28,6 +31,7 @@ import { VodModule } from '../vod/index.js';
 import { VoiceModule } from '../voice/index.js';
 import { MediaRole } from './media.role.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
+import { RelayRole } from './relay.role.js';
 import { RemoteTargetsModule } from './remote-targets.module.js';
 import { WorkerRole } from './worker.role.js';
 
@@ -58,6 +62,9 @@ const FEATURES = [
   LinkPreviewsModule,
   StreamsModule,
   VodModule,
+  RelayPolicyModule,
+  RelayDirectoryModule,
+  SdkLeaseModule,
 ];
 
 @Module({})
@@ -71,6 +78,7 @@ export class ApiRole {
         ...FEATURES,
         ...(roles.includes('worker') ? [WorkerRole] : []),
         ...(roles.includes('media') ? [MediaRole] : []),
+        ...(roles.includes('relay') ? [RelayRole] : []),
       ],
       controllers: [ApiDocumentController],
       providers: [RouteRegistry, AdmissionHook, ApiDocument, DomainErrorFilter],

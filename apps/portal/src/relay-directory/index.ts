@@ -1,0 +1,1 @@
+export { RelayDirectoryModule } from './relay-directory.module.js';

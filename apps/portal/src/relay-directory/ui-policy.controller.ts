@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../auth/index.js';
+import { MaybeCaller, Reply } from '../boundary/access.js';
+import { Envelope } from '../boundary/envelope.js';
+import {
+  IdentityPoliciesService,
+  IpPolicyChange,
+  LeasePolicyChange,
+  PolicySettingsService,
+  RelayAdmin,
+  RelayPolicy,
+} from '../relay-policy/index.js';
+import { UiPolicyChange, UiPolicySettings, UiPolicyState } from './directory.dto.js';
+import { LeaseList } from './lease-list.js';
+
+/** The policy as its page edits it: with the landing page, and what is left out stays. */
+@ApiTags('Relay')
+@Envelope()
+@RelayAdmin()
+@Controller('ui/policy')
+export class UiPolicyController {
+  constructor(
+    private readonly policy: RelayPolicy,
+    private readonly settings: PolicySettingsService,
+    private readonly identities: IdentityPoliciesService,
+    private readonly list: LeaseList,
+  ) {}
+
+  /** Get the policy of the relay as it takes effect */
+  @Get()
+  @Reply(UiPolicySettings)
+  get(): UiPolicySettings {
+    return { ...this.policy.settings(), landing_page_enabled: this.policy.hasLandingPage };
+  }
+
+  /** Get the policy of the relay and all leases */
+  @Get('state')
+  @Reply(UiPolicyState)
+  async state(): Promise<UiPolicyState> {
+    return { policy: this.get(), leases: await this.list.administered() };
+  }
+
+  /** Change the policy of the relay */
+  @Post()
+  @Reply(UiPolicySettings)
+  async amend(@MaybeCaller() caller: Principal | null, @Body() body: UiPolicyChange): Promise<UiPolicySettings> {
+    await this.settings.amend(caller, body);
+    return this.get();
+  }
+
+  /** Approve, deny, ban or slow down an identity */
+  @Post('leases')
+  @HttpCode(200)
+  async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
+    await this.identities.decide(caller, body);
+    return {};
+  }
+
+  /** Ban an address, or lift its ban */
+  @Post('ips')
+  @HttpCode(200)
+  async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
+    await this.identities.decideIp(caller, body);
+    return {};
+  }
+}
