@@ -12,12 +12,19 @@ const TITLE = `Harbour camera ${randomBytes(3).toString('hex')}`;
 /** A stream that has just begun has no picture yet. */
 const NO_PICTURE_YET = /^404 GET \/api\/stream\/pub_[\w-]+\/thumbnail$/;
 
+/** A private stream is nobody's, and a link that was revoked opens nothing. */
+const NO_PLAYBACK = /^(403|404) (GET|POST|DELETE) \/api\/stream\/pub_[\w-]+(\/(hls|webrtc|thumbnail)|$)/;
+const NOT_SIGNED_IN = /^401 GET \/api\/me$/;
+
 describe.skipIf(cannotTravel)('a stream', () => {
   const stage = useStage({ isStory: true });
   const encoder = new TestEncoder();
   let owner: Visitor;
   let client: PortalClient;
   let address: string;
+  let guest: Visitor;
+  /** The owner's page of the stream. */
+  let place: string;
 
   const tab = (name: string) => owner.page.getByRole('tab', { name });
   /** What stands beside a label of a description list. */
@@ -52,6 +59,7 @@ describe.skipIf(cannotTravel)('a stream', () => {
     await owner.sees('Waiting for your encoder…');
     await owner.page.reload();
     await owner.sees(/^your stream key \(live_.{4}…\)$/);
+    [place] = owner.place.split('?') as [string];
   });
 
   it('shows what an encoder sends: that it is live, its health and its picture', async () => {
@@ -68,15 +76,51 @@ describe.skipIf(cannotTravel)('a stream', () => {
   });
 
   it('is found by others among those that are live', async () => {
-    const { visitor } = await stage.newcomer();
-    visitor.witness.expect(NO_PICTURE_YET);
-    await visitor.open('/streams');
-    await visitor.page.getByRole('searchbox').fill(TITLE);
-    const live = visitor.page.getByRole('region', { name: 'Live now' });
+    ({ visitor: guest } = await stage.newcomer());
+    guest.witness.expect(NO_PICTURE_YET, NO_PLAYBACK);
+    await guest.open('/streams');
+    await guest.page.getByRole('searchbox').fill(TITLE);
+    const live = guest.page.getByRole('region', { name: 'Live now' });
     const link = live.getByRole('link', { name: TITLE });
     expect(await link.getAttribute('href')).toMatch(/^\/watch\/pub_/);
     await live.locator('img').waitFor();
-    await visitor.leave();
+    await link.click();
+    await guest.page.locator('[data-road]').waitFor();
+  });
+
+  it('is rid of who spoils its chat, where its owner reads it', async () => {
+    await guest.page.locator('[data-composer]').fill('Look at my shop!');
+    await guest.page.keyboard.press('Enter');
+    await owner.link('Watch page').click();
+    await owner.page.getByText('Look at my shop!').last().hover();
+    await owner.button(/^More/).last().click();
+    await owner.page.getByRole('menuitem', { name: /^Ban .* from this chat$/ }).click();
+    const dialog = owner.page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: /^Reason/ }).fill('No advertising');
+    await dialog.getByRole('button', { name: 'Ban somebody' }).click();
+    await guest.sees(/No advertising/);
+    await guest.leave();
+    await owner.open(`${place}?tab=chat`);
+    await owner.button(/^Lift the ban of/).click();
+    await owner.sees('Nobody is banned');
+  });
+
+  it('is watched by a link, until that is revoked', async () => {
+    await client.put(`/api/streams/${place.split('/').at(-1)}`, { is_public: false });
+    await owner.open(`${place}?tab=sharing`);
+    await owner.button('New link').click();
+    const dialog = owner.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    const link = await dialog.getByText(/\?share=/).innerText();
+    await owner.button('Done').click();
+    const friend = await stage.visitor();
+    friend.witness.expect(NO_PICTURE_YET, NO_PLAYBACK, NOT_SIGNED_IN);
+    await friend.open(link);
+    await friend.page.locator('[data-road]').waitFor();
+    await owner.button(/^Revoke the link/).click();
+    await owner.button('Revoke').click();
+    await friend.sees('This link has run out');
+    await friend.leave();
   });
 
   it('is sent on by a relay, which says that it sends', async () => {
@@ -96,7 +140,7 @@ describe.skipIf(cannotTravel)('a stream', () => {
     await row.getByText('Off', { exact: true }).waitFor();
   });
 
-  it('goes on from a browser’s own camera, and ends there', async () => {
+  it('goes on from a browser’s own camera, then shows its screen, and ends there', async () => {
     await encoder.stop();
     await tab('Overview').click();
     await owner.sees('Your encoder is gone.');
@@ -111,6 +155,12 @@ describe.skipIf(cannotTravel)('a stream', () => {
     await tab('Overview').click();
     await expect.poll(() => figure('Comes by').innerText()).toBe('WHIP');
     await expect.poll(() => figure('Video').innerText()).toBe('H.264');
+    const camera = await figure('Size').innerText();
+
+    await tab('From this browser').click();
+    await owner.page.getByRole('radio', { name: 'Screen' }).click();
+    await tab('Overview').click();
+    await expect.poll(() => figure('Size').innerText()).not.toBe(camera);
     await owner.link('Streams').click();
     await owner.sees('Leaving this page ends your broadcast from this browser.');
     await owner.button('Cancel').click();
