@@ -14,7 +14,7 @@ export { MessageFields } from './messages/messages.dto.js';
 export { Posting } from './messages/posting.js';
 export { nameOf, receiverOf } from './messages/present-message.js';
 export type { StoredMessage } from './messages/stored-message.js';
-export { hiddenIn, withoutHidden } from './messages/without-hidden.js';
+export { hiddenAuthors, hiddenIn, withoutHidden } from './messages/without-hidden.js';
 export { bodyAt } from './messages/stored-message.js';
 export { ChatRoad } from './road/chat-road.js';
 export { FrameFields, MAX_ROW, optional } from './road/frame-fields.js';

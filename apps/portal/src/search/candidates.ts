@@ -10,13 +10,18 @@ export interface MessageConditions {
   hasImage: boolean;
   before?: Date | undefined;
   after?: Date | undefined;
-  /** Authors the caller does not want to see; their anonymous messages stay, or the absence would name the author. */
-  hiddenAuthorIds: readonly number[];
+}
+
+/** Authors the caller does not see in these rooms; their anonymous messages stay, or the absence would name the author. */
+export interface Hidden {
+  roomIds: readonly number[];
+  authorIds: readonly number[];
 }
 
 export interface CandidateFilter extends MessageConditions {
   /** No message of another room is ever looked at. */
   roomIds: readonly number[];
+  hidden: readonly Hidden[];
   /** Few rooms of many: the index is asked for them too. */
   isNarrow: boolean;
 }
@@ -143,15 +148,17 @@ export const withBodies = async (
 };
 
 /** The conditions for a row `m` of `messages`. */
-const meets = (conditions: MessageConditions, given: Given): string => {
-  const { authorId, revealsAnonymous, hasImage, before, after, hiddenAuthorIds } = conditions;
+const meets = (filter: CandidateFilter, given: Given): string => {
+  const { authorId, revealsAnonymous, hasImage, before, after, hidden } = filter;
   const all = ['m.deleted_at IS NULL'];
   if (authorId !== undefined) all.push(`m.user_id = ${given(authorId)}`);
   if (authorId !== undefined && !revealsAnonymous) all.push('NOT m.anonymous');
   if (hasImage) all.push('m.image_url IS NOT NULL');
   if (before) all.push(`m.created_at < ${given(before)}`);
   if (after) all.push(`m.created_at >= ${given(after)}`);
-  if (hiddenAuthorIds.length > 0)
-    all.push(`(m.anonymous OR m.user_id IS NULL OR m.user_id <> ALL(${given(hiddenAuthorIds)}::integer[]))`);
+  for (const { roomIds, authorIds } of hidden) {
+    all.push(`(m.anonymous OR m.user_id IS NULL OR m.user_id <> ALL(${given(authorIds)}::integer[])
+               OR m.room_id <> ALL(${given(roomIds)}::integer[]))`);
+  }
   return all.join(' AND ');
 };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ChatClient, type TestUser, usePortal } from '#libs/testing';
+import { MessageReader } from '../chat/index.js';
 import { SearchWorld } from './search-world.js';
 
 describe('who finds what', () => {
@@ -83,6 +84,25 @@ describe('who finds what', () => {
     expect(await world.texts(ada, { q: 'blockable' })).toHaveLength(3);
     await portal.fetch(`/api/users/${eve.id}/block`, { as: bob, method: 'DELETE' });
     expect(await world.texts(bob, { q: 'blockable' })).toHaveLength(3);
+  });
+
+  it('leaves out in a group whoever is apart, in a conversation of two nobody', async () => {
+    const [group, direct] = [await world.group(ada, [eve, bob]), await world.direct(bob, eve)];
+    await world.say(group, eve, 'apart by eve');
+    await world.say(group, bob, 'apart by bob');
+    await world.say(room, bob, 'apart openly by bob');
+    await world.say(direct, bob, 'apart between two');
+    const asked = await world.say(room, eve, 'something of eve');
+    const [parent] = await portal.get(MessageReader).load([asked]);
+    await world.say(room, ada, 'apart quoting eve', { parent });
+    expect((await portal.fetch(`/api/users/${eve.id}/block`, { as: bob, method: 'POST' })).status).toBe(200);
+    const texts = async (user: TestUser): Promise<string[]> => (await world.texts(user, { q: 'apart' })).toSorted();
+    expect(await texts(eve)).toEqual(['apart between two', 'apart by eve', 'apart openly by bob', 'apart quoting eve']);
+    expect(await texts(bob)).toEqual(['apart between two', 'apart by bob', 'apart openly by bob', 'apart quoting eve']);
+    const quote = async (user: TestUser) => (await world.search(user, { q: 'quoting' })).results[0];
+    expect(await quote(ada)).toMatchObject({ reply_preview: { message: 'something of eve' } });
+    expect(await quote(bob)).not.toHaveProperty('reply_preview');
+    await portal.fetch(`/api/users/${eve.id}/block`, { as: bob, method: 'DELETE' });
   });
 
   describe('of an anonymous message', () => {

@@ -3,14 +3,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError, hasScope, roleAtLeast } from '#libs/contracts';
 import type { Principal } from '../auth/index.js';
 import { Blocks } from '../blocking/index.js';
-import { Authors, MessageReader, receiverOf, RoomKeys } from '../chat/index.js';
+import { Authors, hiddenAuthors, hiddenIn, MessageReader, receiverOf, RoomKeys, withoutHidden } from '../chat/index.js';
 import { Sanctions } from '../moderation/index.js';
-import type { MessageConditions } from './candidates.js';
+import type { Hidden, MessageConditions } from './candidates.js';
 import { placeNames, withOthers } from './place-names.js';
 import { type Ranking, rankMessages } from './ranking.js';
 import { parseQuery, type SearchQuery } from './search-query.js';
 import { readMoment } from './search-moment.js';
-import { readView, type SearchView, viewing } from './search-view.js';
+import { readView, type SearchRoom, type SearchView, viewing } from './search-view.js';
 import type { SearchReply, SearchRequest } from './search.dto.js';
 import { SearchIndex } from './search-index.js';
 
@@ -36,7 +36,7 @@ export class SearchService {
     const conditions = await this.conditionsOf(caller, request);
     const { ranking, page, stored, rooms } = await viewing(this.dataSource, async (tx) => {
       const view = await this.view(caller, request, conditions, tx);
-      const ranking = conditions ? await this.rank(query, conditions, view, request, tx) : NOTHING;
+      const ranking = conditions ? await this.rank(caller, query, conditions, view, request, tx) : NOTHING;
       const page = new Map(ranking.messages.slice(offset, offset + limit).map((match) => [match.id, match]));
       const shown = new Set([...page.values()].map(({ roomId }) => roomId));
       const rooms = await withOthers(
@@ -47,7 +47,11 @@ export class SearchService {
       return { ranking, page, stored: await this.reader.load([...page.keys()], tx), rooms };
     });
     const places = await placeNames(rooms, this.authors);
-    const messages = await this.reader.present(stored, receiverOf(caller));
+    const kinds = new Map(rooms.map(({ id, kind }) => [id, kind]));
+    const seen = stored.flatMap((message) =>
+      withoutHidden([message], hiddenIn({ kind: kinds.get(message.roomId)! }, caller.userId, this.blocks)),
+    );
+    const messages = await this.reader.present(seen, receiverOf(caller));
     const results = messages.map((message) => {
       const { roomId, ranges } = page.get(message.id)!;
       return { ...message, ...places.get(roomId)!, highlights: ranges };
@@ -67,7 +71,6 @@ export class SearchService {
       hasImage: request.has === 'image',
       before,
       after,
-      hiddenAuthorIds: this.blocks.blockedBy(caller.userId),
     };
   }
 
@@ -91,6 +94,15 @@ export class SearchService {
     };
   }
 
+  private hiddenFrom(userId: number, rooms: readonly SearchRoom[]): Hidden[] {
+    return (['channel', 'group'] as const)
+      .map((kind) => ({
+        roomIds: rooms.filter((room) => room.kind === kind).map(({ id }) => id),
+        authorIds: [...hiddenAuthors(kind, userId, this.blocks)],
+      }))
+      .filter(({ roomIds, authorIds }) => roomIds.length > 0 && authorIds.length > 0);
+  }
+
   private mayEnter(userId: number, roomId: number): boolean {
     try {
       this.sanctions.requireEntry(userId, roomId);
@@ -102,6 +114,7 @@ export class SearchService {
   }
 
   private async rank(
+    caller: Principal,
     query: SearchQuery,
     conditions: MessageConditions,
     { rooms, extent }: SearchView,
@@ -112,6 +125,7 @@ export class SearchService {
     const filter = {
       ...conditions,
       roomIds: rooms.map(({ id }) => id),
+      hidden: this.hiddenFrom(caller.userId, rooms),
       isNarrow: scope === 'dms' || channel_id !== undefined || conversation_id !== undefined,
     };
     const { terms } = this.index;

@@ -14,15 +14,24 @@ export const withoutHidden = (
     .map((message) => (message.parent && isHidden(message.parent) ? { ...message, parent: null } : message));
 
 /**
- * In a channel, what somebody wrote whom the user has blocked; in a group also what somebody did who has blocked the user. An
+ * Whose messages a user is not to see. In a channel, what somebody wrote whom the user has blocked; in a group also what somebody did who has blocked the user. An
  * anonymous message that is missing would tell who wrote it, and two alone have seen what they wrote.
  */
+export const hiddenAuthors = (
+  kind: RoomInfo['kind'],
+  userId: number,
+  blocks: Pick<Blocks, 'apartFrom' | 'blockedBy'>,
+): ReadonlySet<number> => {
+  if (kind === 'direct') return new Set();
+  return kind === 'group' ? blocks.apartFrom(userId) : new Set(blocks.blockedBy(userId));
+};
+
+/** Whether a user is not to see a message of the room. */
 export const hiddenIn = (
   { kind }: Pick<RoomInfo, 'kind'>,
   userId: number,
   blocks: Pick<Blocks, 'apartFrom' | 'blockedBy'>,
 ): ((message: Authored) => boolean) => {
-  if (kind === 'direct') return () => false;
-  const hidden = kind === 'group' ? blocks.apartFrom(userId) : new Set(blocks.blockedBy(userId));
+  const hidden = hiddenAuthors(kind, userId, blocks);
   return (message) => message.userId !== null && !message.anonymous && hidden.has(message.userId);
 };
