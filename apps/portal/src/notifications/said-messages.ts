@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { maySee, MessageReader, Rooms } from '../chat/index.js';
+import { MessageReader, RoomRights } from '../chat/index.js';
 
 interface Said {
   roomId: number | null;
@@ -10,7 +10,7 @@ interface Said {
 @Injectable()
 export class SaidMessages {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly rights: RoomRights,
     private readonly messages: MessageReader,
   ) {}
 
@@ -18,11 +18,13 @@ export class SaidMessages {
   async shownTo(userId: number, notices: readonly Said[]): Promise<(notice: Said) => boolean> {
     const ids = notices.flatMap(({ messageId }) => (messageId === null ? [] : [Number(messageId)]));
     const found = ids.length === 0 ? [] : await this.messages.load(ids);
-    const shown = new Set<number>();
-    for (const { id, roomId, deletedAt } of found) {
-      const room = await this.rooms.find(roomId);
-      if (!deletedAt && room && maySee(room, userId)) shown.add(id);
+    const seen = new Set<number>();
+    for (const roomId of new Set(found.map((message) => message.roomId))) {
+      if (await this.rights.sees(roomId, userId)) seen.add(roomId);
     }
+    const shown = new Set(
+      found.filter(({ roomId, deletedAt }) => !deletedAt && seen.has(roomId)).map(({ id }) => Number(id)),
+    );
     return ({ messageId }) => messageId === null || shown.has(Number(messageId));
   }
 }

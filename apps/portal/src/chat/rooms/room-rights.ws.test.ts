@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommitLog, EventBus } from '#libs/events';
-import { ChatClient, type TestUser, usePortal } from '#libs/testing';
+import { ChatClient, eventually, type TestUser, usePortal } from '#libs/testing';
 
 describe('a process that has not heard yet', () => {
   const portal = usePortal();
@@ -41,8 +41,14 @@ describe('a process that has not heard yet', () => {
     await bobs.ask(question);
     const { poll } = await bobs.next('poll_created');
     await bobs.ask({ type: 'leave' });
+    const adas = await open(ada);
+    await adas.join('inner');
+    await adas.say('inner', `what only members hear @${bob.username}`);
+    const told = async () => (await portal.fetch('/api/notifications', { as: bob })).body.notifications[0];
+    expect((await eventually('the notification', told)).message).toContain('what only members hear');
     const url = await elsewhere();
     await call(ada, `${url}/api/chat/channels/${id}/members/${bob.id}`, 'DELETE');
+    expect(await told()).toMatchObject({ message: 'This message is no longer there.', link: null });
     const sayings = bobs.frames.length;
     for (const frame of [
       { type: 'join', channel: 'inner' },
