@@ -40,7 +40,7 @@ export class SdkLeaseController {
   /** Describe the relay to its clients */
   @Get('domain')
   @Reply(DomainReply)
-  domain(): DomainReply {
+  describeRelay(): DomainReply {
     return this.relay.describe();
   }
 
@@ -49,7 +49,7 @@ export class SdkLeaseController {
   @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(ChallengeReply, 201)
-  challenge(
+  issueChallenge(
     @Client() { ip }: ClientInfo,
     @Req() { headers, protocol }: FastifyRequest,
     @Body() body: NewChallenge,
@@ -62,7 +62,7 @@ export class SdkLeaseController {
   @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(LeaseReply, 201)
-  register(@Client() { ip }: ClientInfo, @Body() body: NewLease): Promise<LeaseReply> {
+  registerLease(@Client() { ip }: ClientInfo, @Body() body: NewLease): Promise<LeaseReply> {
     return this.registrations.register(body, ip);
   }
 
@@ -71,7 +71,7 @@ export class SdkLeaseController {
   @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(RenewalReply)
-  renew(@Client() { ip }: ClientInfo, @Body() body: LeaseRenewal): Promise<RenewalReply> {
+  renewLease(@Client() { ip }: ClientInfo, @Body() body: LeaseRenewal): Promise<RenewalReply> {
     return this.terms.renew(body, ip);
   }
 
@@ -79,7 +79,7 @@ export class SdkLeaseController {
   @Post('unregister')
   @SdkBody()
   @Reply(LeaseEndReply)
-  async unregister(@Body() { access_token }: LeaseEnd): Promise<LeaseEndReply> {
+  async unregisterLease(@Body() { access_token }: LeaseEnd): Promise<LeaseEndReply> {
     await this.terms.unregister(access_token);
     return {};
   }
