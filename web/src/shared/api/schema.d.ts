@@ -3076,6 +3076,474 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Login auth
+         * @description Needs no credential.
+         */
+        post: operations["RelayAdmins_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Auth status
+         * @description Needs no credential.
+         */
+        get: operations["RelayAdmins_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logout auth
+         * @description Needs no credential.
+         */
+        post: operations["RelayAdmins_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get policy
+         * @description Needs no credential.
+         */
+        get: operations["Policy_get"];
+        put?: never;
+        /**
+         * Replace policy
+         * @description Needs no credential.
+         */
+        post: operations["Policy_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide leases
+         * @description Needs no credential.
+         */
+        post: operations["Policy_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy/ips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide ip
+         * @description Needs no credential.
+         */
+        post: operations["Policy_decideIp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health healthz
+         * @description Needs no credential.
+         */
+        get: operations["State_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State
+         * @description Needs no credential.
+         */
+        get: operations["State_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Policy state
+         * @description Needs no credential.
+         */
+        get: operations["State_policyState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ui state
+         * @description Needs no credential.
+         */
+        get: operations["Ui_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/service/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Service status
+         * @description Needs no credential.
+         */
+        get: operations["Ui_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get policy
+         * @description Needs no credential.
+         */
+        get: operations["UiPolicy_get"];
+        put?: never;
+        /**
+         * Amend policy
+         * @description Needs no credential.
+         */
+        post: operations["UiPolicy_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/policy/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Policy state
+         * @description Needs no credential.
+         */
+        get: operations["UiPolicy_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/policy/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide leases
+         * @description Needs no credential.
+         */
+        post: operations["UiPolicy_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ui/policy/ips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide ip
+         * @description Needs no credential.
+         */
+        post: operations["UiPolicy_decideIp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/install.sh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shell install.sh
+         * @description Needs no credential.
+         */
+        get: operations["Install_shell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/install.ps1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Power shell
+         * @description Needs no credential.
+         */
+        get: operations["Install_powerShell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/install/bin/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Program bin
+         * @description Needs no credential.
+         */
+        get: operations["Install_program"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe relay
+         * @description Needs no credential.
+         */
+        get: operations["SdkLease_describeRelay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/register/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue challenge
+         * @description Needs no credential.
+         */
+        post: operations["SdkLease_issueChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register lease
+         * @description Needs no credential.
+         */
+        post: operations["SdkLease_registerLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew lease
+         * @description Needs no credential.
+         */
+        post: operations["SdkLease_renewLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/unregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unregister lease
+         * @description Needs no credential.
+         */
+        post: operations["SdkLease_unregisterLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4730,6 +5198,260 @@ export interface components {
             /** @description Each ends in .mkv. */
             files: string[];
         };
+        RelayAdminLogin: {
+            /** @description ADMIN_TOKEN of the configuration. */
+            token: string;
+        };
+        RelayAdminToken: {
+            /** @description Bearer token, for twelve hours. */
+            access_token: string;
+        };
+        RelayAdminStatus: {
+            authenticated: boolean;
+        };
+        PortSettings: {
+            /** @description Whether tunnels get public ports; always off without MIN_PORT and MAX_PORT. */
+            enabled: boolean;
+            /** @description 0 means unlimited. */
+            max_leases: number;
+        };
+        RelayPolicySettings: {
+            /**
+             * @description manual: a tunnel serves once its identity is approved.
+             * @enum {string}
+             */
+            approval_mode: "auto" | "manual";
+            udp: components["schemas"]["PortSettings"];
+            tcp_port: components["schemas"]["PortSettings"];
+        };
+        PortSettingsChange: {
+            enabled?: boolean | null;
+            /** @description 0 means unlimited. */
+            max_leases?: number | null;
+        };
+        RelayPolicyChange: {
+            /** @description `auto` or `manual`. */
+            approval_mode?: string | null;
+            udp?: components["schemas"]["PortSettingsChange"] | null;
+            tcp_port?: components["schemas"]["PortSettingsChange"] | null;
+        };
+        LeasePolicyChange: {
+            /** @description `name:address`. */
+            identity_key: string;
+            is_banned?: boolean | null;
+            /** @description true also lifts a denial. */
+            is_approved?: boolean | null;
+            /** @description true also revokes approval. */
+            is_denied?: boolean | null;
+            /** @description Bytes a second, all connections and both directions together; 0 removes the limit. */
+            bps?: number | null;
+        };
+        IpPolicyChange: {
+            ip: string;
+            /** @description Absent: lifts the ban. */
+            is_banned?: boolean | null;
+        };
+        RelayHealth: {
+            /** @example ok */
+            status: string;
+        };
+        ListedMetadata: {
+            description?: string;
+            owner?: string;
+            /** @description URL or `data:` value. */
+            thumbnail?: string;
+            tags?: string[];
+            hide?: boolean;
+        };
+        ListedLease: {
+            name: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            hostname: string;
+            udp_enabled: boolean;
+            tcp_enabled: boolean;
+            /** @description Host and public TCP port; empty without one. */
+            tcp_addr: string;
+            metadata: components["schemas"]["ListedMetadata"];
+            /** @description Reverse sessions that wait for a visitor. */
+            ready: number;
+        };
+        PublicState: {
+            leases: components["schemas"]["ListedLease"][];
+        };
+        AdministeredLease: {
+            name: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            hostname: string;
+            udp_enabled: boolean;
+            tcp_enabled: boolean;
+            /** @description Host and public TCP port; empty without one. */
+            tcp_addr: string;
+            metadata: components["schemas"]["ListedMetadata"];
+            /** @description Reverse sessions that wait for a visitor. */
+            ready: number;
+            identity_key: string;
+            /** @description EIP-55. */
+            address: string;
+            /** @description Bytes a second; 0 means unlimited. */
+            bps: number;
+            client_ip: string;
+            /** @description Empty where the client reported none. */
+            reported_ip: string;
+            is_approved: boolean;
+            is_banned: boolean;
+            is_denied: boolean;
+            /** @description Whether either address is banned. */
+            is_ip_banned: boolean;
+            /** @description Visitors being served. */
+            connections: number;
+            /** @description Bytes from visitors, since the relay started. */
+            bytes_in: number;
+            /** @description Bytes to visitors, since the relay started. */
+            bytes_out: number;
+        };
+        PolicyState: {
+            policy: components["schemas"]["RelayPolicySettings"];
+            leases: components["schemas"]["AdministeredLease"][];
+        };
+        UiState: {
+            leases: components["schemas"]["ListedLease"][];
+            landing_page_enabled: boolean;
+        };
+        ServiceStatus: {
+            hostname: string;
+            /** @description Whether it is in the public list. */
+            registered: boolean;
+            /** @description Whether it can take a visitor now. */
+            service_alive: boolean;
+        };
+        UiPolicySettings: {
+            /**
+             * @description manual: a tunnel serves once its identity is approved.
+             * @enum {string}
+             */
+            approval_mode: "auto" | "manual";
+            udp: components["schemas"]["PortSettings"];
+            tcp_port: components["schemas"]["PortSettings"];
+            landing_page_enabled: boolean;
+        };
+        UiPolicyState: {
+            policy: components["schemas"]["UiPolicySettings"];
+            leases: components["schemas"]["AdministeredLease"][];
+        };
+        UiPolicyChange: {
+            /** @description `auto` or `manual`. */
+            approval_mode?: string | null;
+            udp?: components["schemas"]["PortSettingsChange"] | null;
+            tcp_port?: components["schemas"]["PortSettingsChange"] | null;
+            landing_page_enabled?: boolean | null;
+        };
+        RelayEns: {
+            enabled: boolean;
+            verified: boolean;
+        };
+        RelayPayments: {
+            enabled: boolean;
+            url?: string;
+            network?: string;
+            network_name?: string;
+            supported_url?: string;
+            pay_to?: string;
+        };
+        DomainReply: {
+            /** @description A client of another version leaves. */
+            protocol_version: string;
+            release_version: string;
+            ens: components["schemas"]["RelayEns"];
+            x402: components["schemas"]["RelayPayments"];
+        };
+        LeaseIdentity: {
+            /** @description Becomes one DNS label. */
+            name: string;
+            /** @description Ethereum address. */
+            address: string;
+        };
+        LeaseMetadataFields: {
+            description?: string | null;
+            owner?: string | null;
+            /** @description URL or `data:` value. */
+            thumbnail?: string | null;
+            tags?: string[] | null;
+            /** @description Leaves the lease out of public lists. */
+            hide?: boolean | null;
+        };
+        NewChallenge: {
+            identity: components["schemas"]["LeaseIdentity"];
+            metadata?: components["schemas"]["LeaseMetadataFields"] | null;
+            /** @description Seconds, from 10 to 3600: what is outside is brought inside. Nothing or 0 means 30. */
+            ttl?: number | null;
+            /** @description Asks for a public UDP port. */
+            udp_enabled?: boolean | null;
+            /** @description Asks for a public TCP port. */
+            tcp_enabled?: boolean | null;
+            /** @description Of a path over several relays, which this one does not offer. */
+            hop_token?: string | null;
+            /** @description Outer name of Encrypted ClientHello, one label below the root host. */
+            route_hostname?: string | null;
+            /** @description Base64url of the hash of the public name. */
+            hostname_hash?: string | null;
+            /** @description Base64 of an ECHConfigList of up to 4096 bytes. */
+            ech_config_list?: string | null;
+        };
+        ChallengeReply: {
+            challenge_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description EIP-4361: to be signed as it is. */
+            siwe_message: string;
+        };
+        NewLease: {
+            challenge_id: string;
+            siwe_message: string;
+            /** @description EIP-191: 0x and the hexadecimal digits of r, s and v. */
+            siwe_signature: string;
+            /** @description Public address the client believes to have; dropped where it is none. */
+            reported_ip?: string | null;
+        };
+        LeaseReply: {
+            identity: components["schemas"]["LeaseIdentity"];
+            /** Format: date-time */
+            expires_at: string;
+            hostname: string;
+            access_token: string;
+            /** @description Port where the relay takes TLS, and QUIC over UDP. */
+            sni_port: number;
+            udp_enabled: boolean;
+            udp_addr?: string;
+            tcp_enabled: boolean;
+            tcp_addr?: string;
+        };
+        LeaseRenewal: {
+            access_token: string;
+            /** @description Seconds, from 10 to 3600: what is outside is brought inside. Nothing or 0 means 30. */
+            ttl?: number | null;
+            /** @description Public address the client believes to have; dropped where it is none. */
+            reported_ip?: string | null;
+            metadata?: components["schemas"]["LeaseMetadataFields"] | null;
+        };
+        RenewalReply: {
+            /** Format: date-time */
+            expires_at: string;
+            access_token: string;
+        };
+        LeaseEnd: {
+            access_token: string;
+        };
+        LeaseEndReply: Record<string, never>;
         Error: {
             /** @description A sentence for a person. */
             error: string;
@@ -4738,7 +5460,7 @@ export interface components {
              * @description What programs branch on: `noun.reason`.
              * @enum {string}
              */
-            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.too_large" | "file.not_text" | "recording.damaged" | "clip.not_found" | "clip.limit" | "clip.empty" | "clip.tracks_differ" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "lease.not_found" | "lease.rejected" | "lease.unauthorized" | "lease.hostname_conflict" | "lease.challenge_invalid" | "lease.transport_mismatch" | "lease.udp_disabled" | "lease.udp_capacity" | "lease.udp_ports" | "lease.tcp_disabled" | "lease.tcp_capacity" | "lease.tcp_ports" | "relay.unavailable" | "relay.ip_banned" | "relay.invalid_mode" | "relay.invalid_ip" | "relay.invalid_address" | "relay.http11_only" | "relay.hijack_failed" | "server.draining" | "server.unavailable" | "internal";
+            code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.too_large" | "file.not_text" | "recording.damaged" | "clip.not_found" | "clip.limit" | "clip.empty" | "clip.tracks_differ" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "lease.not_found" | "lease.rejected" | "lease.unauthorized" | "lease.hostname_conflict" | "lease.challenge_invalid" | "lease.transport_mismatch" | "lease.udp_disabled" | "lease.udp_capacity" | "lease.udp_ports" | "lease.tcp_disabled" | "lease.tcp_capacity" | "lease.tcp_ports" | "relay.unavailable" | "relay.ip_banned" | "relay.admin_token" | "relay.invalid_mode" | "relay.invalid_ip" | "relay.invalid_address" | "relay.http11_only" | "relay.hijack_failed" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
         };
@@ -10675,6 +11397,738 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Success"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RelayAdmins_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelayAdminLogin"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAdminToken"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RelayAdmins_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAdminStatus"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RelayAdmins_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayPolicySettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Policy_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelayPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayPolicySettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Policy_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeasePolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Policy_decideIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IpPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    State_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayHealth"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    State_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicState"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    State_policyState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyState"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Ui_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UiState"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Ui_status: {
+        parameters: {
+            query: {
+                hostname: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceStatus"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    UiPolicy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UiPolicySettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    UiPolicy_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UiPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UiPolicySettings"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    UiPolicy_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UiPolicyState"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    UiPolicy_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeasePolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    UiPolicy_decideIp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IpPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Install_shell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Install_powerShell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Install_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_describeRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_issueChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChallenge"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_registerLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLease"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_renewLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseRenewal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_unregisterLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseEndReply"];
                 };
             };
             /** @description A failure. */
