@@ -200,6 +200,15 @@ describe('UDP leases', () => {
     other.close();
   });
 
+  it('are told when the relay closes', async () => {
+    const { relay } = await relayWith();
+    const { closings } = await echoClient(relay);
+    opened.length = 0;
+    await relay.close();
+    await until(() => closings.length);
+    expect(closings).toEqual(['the relay closed it: the lease has ended']);
+  });
+
   it('may change their port', async () => {
     const { relay, authority, port } = await relayWith();
     const first = await echoClient(relay);

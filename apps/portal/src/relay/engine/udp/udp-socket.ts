@@ -4,9 +4,15 @@ import { isIPv6 } from 'node:net';
 /** What the kernel may hold for us while we are busy. */
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
-/** Bound, with no listener for messages yet. @throws Error — the port is taken or may not be used */
+/**
+ * Bound, with no listener for messages yet. Only addresses are sent to, never names: not asking for them makes a send
+ * happen when it is called, even right before a close. @throws Error — the port is taken or may not be used */
 export async function openUdpSocket(host: string, port: number): Promise<Socket> {
-  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+  const family = isIPv6(host) ? 6 : 4;
+  const socket = createSocket({
+    type: `udp${family}`,
+    lookup: (address, _options, done) => done(null, address, family),
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
     socket.bind(port, host, () => resolve(socket.off('error', reject) && undefined));
