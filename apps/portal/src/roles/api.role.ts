@@ -15,6 +15,7 @@ import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
 import { DmModule } from '../dm/index.js';
 import { HealthModule } from '../health/health.module.js';
+import { InstallModule } from '../install/index.js';
 import { LiveModule } from '../live/index.js';
 import { ModerationModule } from '../moderation/index.js';
 import { NotificationsModule } from '../notifications/index.js';
@@ -64,6 +65,7 @@ const FEATURES = [
   VodModule,
   RelayPolicyModule,
   RelayDirectoryModule,
+  InstallModule,
   SdkLeaseModule,
 ];
 

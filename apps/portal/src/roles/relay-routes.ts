@@ -34,4 +34,8 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /sdk/register': row(open(400), just({ challenge_id: 'rch_0', siwe_message: 'x', siwe_signature: '0x' })),
   'POST /sdk/renew': row(open(403), just({ access_token: 'x' })),
   'POST /sdk/unregister': row(open(403), just({ access_token: 'x' })),
+  'GET /api/install.sh': row(open()),
+  'GET /api/install.ps1': row(open()),
+  // It is not built where tests run.
+  'GET /api/install/bin/:slug': row(open(404), () => ({ params: { slug: 'linux-amd64' } })),
 };

@@ -34,7 +34,10 @@ export const callRoute = ({ portal }: World, route: string, given: Given, as: Ca
   portal.fetch(pathOf(route, given), { as, method: methodOf(route), body: given.body });
 
 /** What a refusal looks like by the specification its address belongs to. */
-export const refusalOf = (path: string, status: number): object =>
-  isEnvelopePath(path)
-    ? { ok: false, error: { code: expect.stringMatching(/^\w+$/), message: expect.any(String) } }
-    : { error: expect.any(String), status, code: expect.stringMatching(/^\w+(\.\w+)?$/) };
+export const refusalOf = (path: string, status: number): unknown => {
+  if (path.startsWith('/api/install/')) return expect.any(String);
+  if (!isEnvelopePath(path)) {
+    return expect.objectContaining({ error: expect.any(String), status, code: expect.stringMatching(/^\w+(\.\w+)?$/) });
+  }
+  return { ok: false, error: { code: expect.stringMatching(/^\w+$/), message: expect.any(String) } };
+};
