@@ -200,6 +200,8 @@ export const usePortal = (env: Record<string, string> = {}): TestPortal => {
 };
 
 /** For portals with media: every port is a free one. */
+export const RELAY = { PORTAL_ROLES: 'api,worker,relay', SNI_PORT: '0' };
+
 export const MEDIA = {
   PORTAL_ROLES: 'api,worker,media',
   PORTAL_RTMP_PORT: '0',

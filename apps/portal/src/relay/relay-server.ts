@@ -1,13 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
-import { DomainError } from '#libs/contracts';
 import { Keyring } from '#libs/crypto';
 import { EventBus, PubSub } from '#libs/events';
 import { type Log, type Metrics } from '#libs/telemetry';
 import { LOG, METRICS } from '../boundary/log.js';
 import { RelayCertificates } from '../certificates/index.js';
 import { RelayIdentity } from '../relay-identity/index.js';
-import { OwnRelayNode, relaySecret } from '../relay-nodes/index.js';
+import { type LeaseStats, OwnRelayNode, relaySecret } from '../relay-nodes/index.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 import { LEASE_CHANGED, type LeaseChange, Leases, LeaseTokens } from '../sdk-lease/index.js';
 import { ApiAddress } from './api-address.js';
@@ -20,6 +19,7 @@ import { RootHost } from './engine/root-host.js';
 import { SignEndpoint } from './engine/sign-endpoint.js';
 import { type SniCounters, SniListener } from './engine/sni-listener.js';
 import { type RoutePolicy, Tenants } from './engine/tenants.js';
+import { LeaseDoors } from './lease-doors.js';
 import { RelayFace } from './relay-face.js';
 
 /** Between two looks for leases that would have expired. */
@@ -52,6 +52,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly leases: Leases,
     private readonly tokens: LeaseTokens,
     private readonly policy: RelayPolicy,
+    private readonly doors: LeaseDoors,
     private readonly pubSub: PubSub,
     private readonly events: EventBus,
     @Inject(LOG) private readonly log: Log,
@@ -95,12 +96,14 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     this.certificates.onChange((newer) => {
       sign.useKey(newer.keyPem);
       root.useCertificate(newer);
+      this.doors.useCertificate();
     });
     await this.follow();
     const { rootHost } = this.identity;
     const onRoot = (socket: Parameters<RootHost['accept']>[0]): void => root.accept(socket);
     this.sni = new SniListener({ rootHost, directory, policy, tenants, onRoot, counters });
     this.port = await this.sni.listen(this.config.get('SNI_PORT'), this.config.get('PORTAL_HOST'));
+    await this.doors.open(this.ports, this.port, () => this.certificates.current());
     await this.openFace();
     this.measure();
     this.log.info({ scope: 'relay', url: this.identity.url, port: this.port }, 'taking tunnels');
@@ -109,7 +112,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.node.withdraw().catch((err: unknown) => this.log.warn({ scope: 'relay', err }, 'node not withdrawn'));
-    this.ports.close();
+    await this.doors.close();
     this.tenants.close();
     this.root?.close();
     this.api.close();
@@ -117,23 +120,19 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     await this.face?.close();
   }
 
-  /** Opens the ports of a lease. @throws DomainError lease.not_found, request.invalid */
-  async bindPorts(identityKey: string): Promise<void> {
-    const lease = await this.leases.byIdentity(identityKey);
-    if (!lease) throw new DomainError('lease.not_found');
-    try {
-      if (lease.tcpPort !== null) await this.ports.bind(identityKey, lease.tcpPort);
-    } catch (cause) {
-      throw new DomainError('request.invalid', { cause });
-    }
+  /** Of the identities served here. */
+  stats(): LeaseStats[] {
+    return this.tenants.stats();
   }
 
   private async follow(): Promise<void> {
-    this.policy.onChange(() => this.tenants.applyPolicy());
+    this.policy.onChange(() => {
+      this.tenants.applyPolicy();
+      this.doors.applyPolicy();
+    });
     this.pubSub.subscribe(LEASE_CHANGED, (change: LeaseChange) => void this.leaseChanged(change.identityKey));
     // What was told while the connection was gone is lost.
     this.events.onGap(() => this.readAgain());
-    for (const { identityKey } of await this.leases.withPorts()) await this.bindPorts(identityKey).catch(this.onError);
     this.timer = setInterval(() => void this.sweep(), SWEEP_MS).unref();
   }
 
@@ -142,7 +141,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     this.sign?.forget(identityKey);
     try {
       await this.tenants.review(identityKey);
-      await this.reviewPorts([identityKey]);
+      await this.doors.review();
     } catch (error) {
       this.onError(error);
     }
@@ -151,32 +150,25 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
   private async readAgain(): Promise<void> {
     this.directory.forget();
     for (const { identityKey } of this.tenants.stats()) await this.leaseChanged(identityKey);
-    await this.reviewPorts(this.ports.identities()).catch(this.onError);
+    await this.doors.review().catch(this.onError);
   }
 
   private async sweep(): Promise<void> {
     await this.tenants.sweep();
-    await this.reviewPorts(this.ports.identities()).catch(this.onError);
-  }
-
-  /** Closes the ports of those that have no lease, or no port, any more. */
-  private async reviewPorts(identityKeys: string[]): Promise<void> {
-    if (identityKeys.length === 0) return;
-    const held = new Map((await this.leases.withPorts()).map((lease) => [lease.identityKey, lease.tcpPort]));
-    for (const identityKey of identityKeys) if (held.get(identityKey) == null) this.ports.release(identityKey);
+    await this.doors.review().catch(this.onError);
   }
 
   private async openFace(): Promise<void> {
     const url = new URL(this.config.get('RELAY_INNER_URL') ?? 'http://127.0.0.1:0');
     this.face = new RelayFace({
-      bindPorts: (identityKey) => this.bindPorts(identityKey),
-      stats: () => this.tenants.stats(),
+      bindPorts: (identityKey) => this.doors.bind(identityKey),
+      stats: () => this.stats(),
       connect: (stream, offer) => void this.connect.accept(stream, offer),
       secret: relaySecret(this.keyring),
       onError: this.onError,
     });
     url.port = String(await this.face.listen(Number(url.port), url.hostname));
-    await this.node.announce(url.origin, { sniPort: this.port, udp: false });
+    await this.node.announce(url.origin, { sniPort: this.port, udp: this.doors.hasUdp });
   }
 
   private measure(): void {

@@ -64,7 +64,9 @@ class Pump {
   start(): void {
     this.from.on('data', this.take).once('end', this.end);
     this.to.on('drain', this.goOn);
-    this.from.resume();
+    // A socket ends also while it is paused.
+    if (this.from.readableEnded) this.end();
+    else this.from.resume();
   }
 
   stop(): void {
