@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { loadDashboard } from '../features/dashboard/load-dashboard.js';
+import { findWatchPage } from '../features/streams/find-watch-page.js';
 import { ErrorPage } from './ErrorPage.js';
 import { chooseEntrance, noticeSession, requireRole, requireSession } from './guard.js';
 import { lazyPage } from './lazy-page.js';
@@ -141,6 +142,12 @@ const streamPages = [
     staticData: { title: 'streams.mine' },
     component: lazyPage(() => import('../features/streams/owner/StreamPage.js'), 'StreamPage'),
   }),
+  // Notices name a stream by its id.
+  createRoute({
+    getParentRoute: () => streams,
+    path: '/$stream',
+    beforeLoad: ({ params: { stream } }) => findWatchPage(stream),
+  }),
 ] as const;
 const watch = createRoute({
   getParentRoute: () => shell,
@@ -168,6 +175,14 @@ const recordingPages = [
     component: lazyPage(() => import('../features/recordings/StoragePage.js'), 'StoragePage'),
   }),
 ] as const;
+/** Where notices of earlier versions lead. */
+const oldStorage = createRoute({
+  getParentRoute: () => shell,
+  path: '/vods/storage',
+  beforeLoad: () => {
+    throw redirect({ to: '/recordings/storage', replace: true });
+  },
+});
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
@@ -308,6 +323,7 @@ const tree = root.addChildren([
     streams.addChildren(streamPages),
     watch,
     recordings.addChildren(recordingPages),
+    oldStorage,
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),

@@ -31,7 +31,8 @@ export class RecordingNotices implements OnModuleInit {
           message: isOwner
             ? `Your recordings wait here for your storage: ${taken} are taken. When nothing is left, nothing more is recorded. Look at why they are not stored.`
             : `Recordings wait for their owners' storages: ${taken} are taken. When nothing is left, nothing more is recorded.`,
-          link: isOwner ? '/vods/storage' : '/admin/health',
+          // Only the owner of a storage can do something about it.
+          ...(isOwner && { link: '/recordings/storage' }),
           cause,
         });
       }

@@ -35,7 +35,7 @@ export class SecurityNotices implements OnModuleInit {
 const PAGES: Record<HostKeyPinnedPayload['owner_kind'], string> = {
   connection: '/connections',
   service: '/admin/services',
-  storage: '/vods/storage',
+  storage: '/recordings/storage',
 };
 
 const hostKeyWords = ({ owner_kind, host, port, fingerprint, first_use }: HostKeyPinnedPayload): Words => ({

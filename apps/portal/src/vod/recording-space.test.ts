@@ -28,7 +28,8 @@ describe('room for recordings', () => {
     await add(owner, 1, 310_000_000);
     await add(owner, 2, 10_000_000);
     await eventually('both to know', async () => (await told(owner)).length + (await told(admin)).length === 2);
-    expect(await told(owner)).toMatchObject([{ type: 'recording', link: '/vods/storage' }]);
+    expect(await told(owner)).toMatchObject([{ type: 'recording', link: '/recordings/storage' }]);
+    expect(await told(admin)).toMatchObject([{ type: 'recording', link: null }]);
     expect(await told(other)).toEqual([]);
     expect(await portal.get(Recordings).bytesLeft()).toBe(80_000_000);
   });

@@ -1,4 +1,4 @@
-import { BellIcon, ChatBubbleIcon, ResetIcon, VideoIcon } from '@radix-ui/react-icons';
+import { ArchiveIcon, BellIcon, ChatBubbleIcon, ResetIcon, VideoIcon } from '@radix-ui/react-icons';
 import type { ComponentType } from 'react';
 import { PlugIcon, ShieldIcon } from '../../shared/ui/icons.js';
 
@@ -19,6 +19,7 @@ const ICONS: [prefix: string, icon: ComponentType<IconProps>][] = [
   ['dm', ChatBubbleIcon],
   ['security', ShieldIcon],
   ['stream', VideoIcon],
+  ['recording', ArchiveIcon],
   ['service', PlugIcon],
 ];
 

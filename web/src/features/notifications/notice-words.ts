@@ -12,6 +12,8 @@ const TITLES: readonly [title: RegExp, words: Words][] = [
   [/^Host key trusted$/, (t) => t('notifications.hostKeyTrusted')],
   [/^Two-factor authentication is on$/, (t) => t('notifications.twoFactorOn')],
   [/^Two-factor authentication is off$/, (t) => t('notifications.twoFactorOff')],
+  [/^Stream Live$/, (t) => t('notifications.streamLive')],
+  [/^Little room for recordings is left$/, (t) => t('notifications.recordingSpace')],
 ];
 
 const MESSAGES: readonly [message: RegExp, words: Words][] = [
@@ -28,6 +30,15 @@ const MESSAGES: readonly [message: RegExp, words: Words][] = [
   ],
   [/^Signing in to your account now takes a code\.$/, (t) => t('notifications.twoFactorOnText')],
   [/^Signing in to your account takes no code any more\./, (t) => t('notifications.twoFactorOffText')],
+  [/^(\S+) started streaming$/, (t, name = '') => t('notifications.streamLiveText', { name })],
+  [
+    /^Your recordings wait here for your storage: (\S+) of (\S+) GB are taken\./,
+    (t, used = '', quota = '') => t('notifications.recordingSpaceOwnText', { used, quota }),
+  ],
+  [
+    /^Recordings wait for their owners' storages: (\S+) of (\S+) GB are taken\./,
+    (t, used = '', quota = '') => t('notifications.recordingSpaceText', { used, quota }),
+  ],
 ];
 
 const inWords = (text: string, known: typeof TITLES, t: Translate): string => {

@@ -28,6 +28,13 @@ export const notifications: Catalogue['notifications'] = {
   twoFactorOnText: 'Wer sich bei Ihrem Konto anmeldet, braucht jetzt einen Code.',
   twoFactorOff: 'Die Zwei-Faktor-Anmeldung ist aus',
   twoFactorOffText: 'Die Anmeldung braucht keinen Code mehr. Waren das nicht Sie, ändern Sie jetzt Ihr Passwort.',
+  streamLive: 'Stream live',
+  streamLiveText: '{name} hat einen Stream begonnen',
+  recordingSpace: 'Wenig Platz für Aufnahmen',
+  recordingSpaceOwnText:
+    'Ihre Aufnahmen warten hier auf Ihren Speicher: {used} von {quota} GB sind belegt. Ist nichts mehr frei, wird nichts mehr aufgenommen. Sehen Sie nach, warum sie nicht gespeichert werden.',
+  recordingSpaceText:
+    'Aufnahmen warten auf die Speicher ihrer Besitzer: {used} von {quota} GB sind belegt. Ist nichts mehr frei, wird nichts mehr aufgenommen.',
   settings: 'Einstellungen für Mitteilungen',
   push: 'In diesem Browser',
   pushText:

@@ -26,6 +26,13 @@ export const notifications = {
   twoFactorOnText: 'Signing in to your account now takes a code.',
   twoFactorOff: 'Two-factor authentication is off',
   twoFactorOffText: 'Signing in takes no code any more. If this was not you, change your password now.',
+  streamLive: 'Stream live',
+  streamLiveText: '{name} started streaming',
+  recordingSpace: 'Little room for recordings is left',
+  recordingSpaceOwnText:
+    'Your recordings wait here for your storage: {used} of {quota} GB are taken. When nothing is left, nothing more is recorded. Look at why they are not stored.',
+  recordingSpaceText:
+    'Recordings wait for their owners’ storages: {used} of {quota} GB are taken. When nothing is left, nothing more is recorded.',
   settings: 'Notification settings',
   push: 'In this browser',
   pushText: 'A message from the system when somebody mentions you or writes to you, even while the portal is closed.',
