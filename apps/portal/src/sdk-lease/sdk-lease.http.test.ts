@@ -65,6 +65,16 @@ describe('leases', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
+  it('are asked for by POST, and by pages of every origin', async () => {
+    for (const path of ['/sdk/register/challenge', '/sdk/register', '/sdk/renew', '/sdk/unregister']) {
+      expect(refusalOf(await portal.fetch(path)), path).toBe('405 method_not_allowed');
+      const preflight = await portal.fetch(path, { method: 'OPTIONS', headers: { origin: 'https://a.test' } });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers.get('access-control-allow-headers')).toContain('X-Portal-Access-Token');
+    }
+    expect(refusalOf(await portal.fetch('/sdk/domain', { body: {} }))).toBe('405 method_not_allowed');
+  });
+
   it('begin with a signed challenge, are renewed and end', async () => {
     const client = new LeaseClient(portal, { name: 'demo' });
     const challenge = await client.challenge({ ttl: 60 });
