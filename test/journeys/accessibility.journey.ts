@@ -22,6 +22,8 @@ const SIGNED_IN = {
   'sessions-open': '/terminal/sessions',
   streams: '/streams',
   'streams-mine': '/streams/mine',
+  'recordings-none': '/recordings',
+  'recordings-storage-none': '/recordings/storage',
   docs: '/docs',
   'not-found': '/nowhere',
 };
@@ -100,6 +102,16 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
     await person.open(`/streams/mine/${streamId}?tab=${tab}`);
     await person.settled();
     expect(await barriers(person.page, `stream-${tab}`)).toEqual([]);
+  });
+
+  it('watching a stream, with its chat', async () => {
+    // Nobody has sent a picture.
+    person.witness.expect(/^404 GET \/api\/stream\/pub_[\w-]+\/thumbnail$/);
+    // As notices name it.
+    await person.open(`/streams/${streamId}`);
+    await person.page.locator('[data-composer]').waitFor();
+    expect(person.place).toMatch(/^\/watch\/pub_/);
+    expect(await barriers(person.page, 'watch-chat')).toEqual([]);
   });
 
   it('the command palette and the sheet of shortcuts', async () => {
