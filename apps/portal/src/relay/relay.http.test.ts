@@ -97,6 +97,17 @@ describe('the relay', () => {
     await eventually('nobody to wait', async () => (await stateOf(client))!.ready === 0);
   });
 
+  it('takes sessions that come by the portal’s own address', async () => {
+    const client = await tenant();
+    const socket = keep(net.connect({ port: Number(new URL(portal.url).port), host: '127.0.0.1' }));
+    const waiting = await ReverseSession.over(socket, client.token);
+    expect(waiting.status).toBe(101);
+    keep(net.connect({ port: port(), host: '127.0.0.1' })).write(await helloFor(client.lease.hostname!));
+    expect(await waiting.start()).toBe(MARKER.tlsStart);
+    const stranger = keep(net.connect({ port: Number(new URL(portal.url).port), host: '127.0.0.1' }));
+    expect((await ReverseSession.over(stranger, 'nonsense')).status).toBe(403);
+  });
+
   it('keeps eight sessions of a lease', async () => {
     const client = await tenant();
     const sessions = await Promise.all(Array.from({ length: 9 }, () => session(client)));

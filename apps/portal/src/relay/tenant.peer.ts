@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
+import type net from 'node:net';
 // eslint-disable-next-line no-restricted-imports
 import tls from 'node:tls';
 import { MARKER } from '#libs/relay-protocol';
-import { issueAuthority, issueLeaf, type Issued } from '../certificates/issue.js';
+import { issueAuthority, issueLeaf, type Issued } from '../certificates/index.js';
 
 /** Documented, but not among the types. */
 const HALF_OPEN = { allowHalfOpen: true } as tls.ConnectionOptions;
@@ -16,7 +17,7 @@ export class ReverseSession {
   keepalives = 0;
   private read: Buffer = Buffer.alloc(0);
 
-  private constructor(readonly socket: tls.TLSSocket) {}
+  private constructor(readonly socket: net.Socket) {}
 
   static async open(port: number, token: string, { upgrade = true, host = 'localhost' } = {}): Promise<ReverseSession> {
     const socket = tls.connect({
@@ -29,6 +30,15 @@ export class ReverseSession {
     });
     socket.on('error', () => socket.destroy());
     await once(socket, 'secureConnect');
+    return ReverseSession.over(socket, token, { upgrade, host });
+  }
+
+  /** On a connection that is there. */
+  static async over(
+    socket: net.Socket,
+    token: string,
+    { upgrade = true, host = 'localhost' } = {},
+  ): Promise<ReverseSession> {
     const session = new ReverseSession(socket);
     const how = upgrade ? 'Connection: Upgrade\r\nUpgrade: raw' : 'Connection: keep-alive';
     socket.write(`GET /sdk/connect HTTP/1.1\r\nHost: ${host}\r\nX-Portal-Access-Token: ${token}\r\n${how}\r\n\r\n`);

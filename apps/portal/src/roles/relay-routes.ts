@@ -22,6 +22,8 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'GET /ui/state': row(open()),
   // Without a host name.
   'GET /ui/service/status': row(open(400)),
+  // Of no lease.
+  'GET /ui/thumbnail/:hostname': row(open(404), () => ({ params: { hostname: 'none.localhost' } })),
   'GET /ui/policy': row(forRelayAdmins()),
   'GET /ui/policy/state': row(forRelayAdmins()),
   'POST /ui/policy': row(forRelayAdmins(), just({ landing_page_enabled: true })),
@@ -29,6 +31,8 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /ui/policy/ips': row(forRelayAdmins(), just({ ip: '203.0.113.9', is_banned: false })),
 
   'GET /sdk/domain': row(open()),
+  // It wants an upgrade.
+  'GET /sdk/connect': row(open(503)),
   'POST /sdk/register/challenge': row(open(201), just({ identity: { name: 'demo', address: ADDRESS } })),
   // No such challenge, no such token.
   'POST /sdk/register': row(open(400), just({ challenge_id: 'rch_0', siwe_message: 'x', siwe_signature: '0x' })),

@@ -7,6 +7,7 @@ import { RoadAdmission } from '../boundary/road-admission.js';
 import { Audience, ChatRoad } from '../chat/index.js';
 import { SessionRegistry, SessionRoads } from '../connections/index.js';
 import { PortalLiveRoad } from '../live/index.js';
+import { ConnectRoad } from '../sdk-lease/index.js';
 
 export interface Roads {
   /** Closes every socket, forcibly after `timeoutMs`. */
@@ -26,6 +27,7 @@ export const attachRoads = (app: NestFastifyApplication): Roads => {
   });
   app.get(ChatRoad, { strict: false }).register(router);
   app.get(SessionRoads, { strict: false }).register(router);
+  app.get(ConnectRoad, { strict: false }).register(router);
   router.attach(app.getHttpServer());
   live.attach(app.getHttpServer());
   measure(app, router, live);

@@ -1,3 +1,4 @@
+export { ConnectRoad } from './connect.road.js';
 export { LEASE_CHANGED, type LeaseChange } from './lease-news.js';
 export { LeaseTokens } from './lease-tokens.js';
 export { type ActiveLease, Leases } from './leases.js';

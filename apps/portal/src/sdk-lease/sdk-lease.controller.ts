@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { DomainError } from '#libs/contracts';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
@@ -42,6 +43,13 @@ export class SdkLeaseController {
   @Reply(DomainReply)
   describeRelay(): DomainReply {
     return this.relay.describe();
+  }
+
+  /** Become a session that waits for visitors: by `Upgrade: raw` here, also without at the relay's own address */
+  @Get('connect')
+  @Reply(LeaseEndReply)
+  refuseConnection(): never {
+    throw new DomainError('relay.unavailable', { text: 'Ask for Upgrade: raw, or connect to the relay itself.' });
   }
 
   /** Ask for a text that proves an identity when signed */

@@ -4,6 +4,7 @@ import { RelayNodesModule } from '../relay-nodes/index.js';
 import { PolicySnapshotModule } from '../relay-policy/index.js';
 import { BannedAddressGuard } from './banned-address.guard.js';
 import { ChallengesService } from './challenges.service.js';
+import { ConnectRoad } from './connect.road.js';
 import { LeaseAdmission } from './lease-admission.js';
 import { LeaseNews } from './lease-news.js';
 import { LeasePorts } from './lease-ports.js';
@@ -23,6 +24,7 @@ import { SdkLeaseController } from './sdk-lease.controller.js';
   providers: [
     BannedAddressGuard,
     ChallengesService,
+    ConnectRoad,
     LeaseAdmission,
     LeaseNews,
     LeasePorts,
