@@ -18,8 +18,17 @@ export const BUILDS = [
   {
     name: 'server',
     output: 'dist/server/main.js',
-    inputs: ['apps', 'libs', 'rolldown.config.mjs', 'tsconfig.json', 'package-lock.json'],
+    inputs: ['apps/portal', 'libs', 'rolldown.config.mjs', 'tsconfig.json', 'package-lock.json'],
     command: ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.mjs'],
+  },
+  {
+    name: 'tunnel',
+    output: 'dist/tunnel/portal-tunnel.js',
+    inputs: [
+      ...['apps/tunnel', 'libs/relay-protocol', 'libs/quic'],
+      ...['rolldown.tunnel.config.mjs', 'tsconfig.json', 'package-lock.json'],
+    ],
+    command: ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.tunnel.config.mjs', '--logLevel', 'warn'],
   },
   {
     name: 'web',

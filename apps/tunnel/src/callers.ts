@@ -54,6 +54,12 @@ export class Callers {
     return sum;
   }
 
+  /** What came and went by other ways than connections. */
+  count(bytesIn: number, bytesOut: number): void {
+    this.past.bytesIn += bytesIn;
+    this.past.bytesOut += bytesOut;
+  }
+
   /** `acceptTls` ends the caller's TLS; it resolves to undefined when it was no caller after all (the self-probe). */
   async receive(
     session: ReverseSession,
@@ -101,8 +107,7 @@ export class Callers {
       this.live.delete(id);
       const bytesIn = entry.service?.bytesWritten ?? 0;
       const bytesOut = entry.service?.bytesRead ?? 0;
-      this.past.bytesIn += bytesIn;
-      this.past.bytesOut += bytesOut;
+      this.count(bytesIn, bytesOut);
       this.options.onConnection({ ...about, phase: 'closed', bytesIn, bytesOut });
     }
   }

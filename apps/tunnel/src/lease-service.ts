@@ -11,11 +11,14 @@ import { TunnelError } from './problem.js';
 import { isFinal } from './problem-log.js';
 import { RelayRefusal } from './relay-refusal.js';
 import type { RelayState } from './relay-status.js';
-import { dialTls, presentedBy, type RelayTrust } from './relay-trust.js';
+import { addressOf, dialTls, presentedBy, type RelayTrust } from './relay-trust.js';
 import { ReverseSession, type StartMarker } from './reverse-session.js';
 import { SessionPool } from './session-pool.js';
 import { SelfProbe } from './self-probe.js';
+import type { Target } from './target.js';
 import { acceptTls } from './tls/index.js';
+import { QuicClient } from './udp/quic-client.js';
+import { UdpForwarder } from './udp/udp-forwarder.js';
 
 /** Only a person can let a rejected lease route: asking much sooner helps nobody. */
 const REJECTED_PAUSE_MS = 1_000;
@@ -46,6 +49,7 @@ export class LeaseService {
   private chain: Buffer[];
   private failures = 0;
   private contact: 'none' | 'rejected' | 'ready' = 'none';
+  private readonly udp: UdpForwarder | undefined;
   private lose: (reason: unknown) => void;
 
   constructor(private readonly options: LeaseServiceOptions) {
@@ -54,6 +58,7 @@ export class LeaseService {
     this.signer = new RemoteSigner({ relay, trust, accessToken: () => lease.accessToken, userAgent });
     this.probe = new SelfProbe({ dial: (signal) => dialPublicName(relay, lease.hostname, signal) });
     this.gate = new PassThroughGate({ probe: this.probe, isEnforced: exposure.banMitm, onProblem, onChange });
+    this.udp = exposure.udpTarget && this.forwarderTo(exposure.udpTarget);
     this.pool = new SessionPool(
       {
         open: (signal) => this.open(signal),
@@ -82,7 +87,7 @@ export class LeaseService {
     const until = AbortSignal.any([signal, over.signal]);
     setMaxListeners(0, until);
     const lost = new Promise<never>((_resolve, reject) => (this.lose = reject));
-    const pool = this.pool.run(until);
+    const running = [this.pool.run(until), this.udp?.run(until)];
     try {
       return await Promise.race([lost, lease.keep(until, onProblem), this.gate.watch(until)]);
     } catch (error) {
@@ -92,7 +97,7 @@ export class LeaseService {
     } finally {
       over.abort(new Error('the lease is over'));
       this.signer.close();
-      await pool;
+      await Promise.all(running);
     }
   }
 
@@ -103,6 +108,20 @@ export class LeaseService {
     this.noteChain(socket);
     const { accessToken } = lease;
     return ReverseSession.open(socket, { relay, accessToken, dialect, userAgent }, signal);
+  }
+
+  private forwarderTo(target: Target): UdpForwarder {
+    const { relay, lease, trust, callers, onProblem } = this.options;
+    const { host } = addressOf(relay);
+    return new UdpForwarder({
+      target,
+      open: (handlers) => {
+        const { accessToken, sniPort: port } = lease;
+        return QuicClient.open({ host, port, serverName: host, trust: trust.quic, accessToken, ...handlers });
+      },
+      onBytes: (bytesIn, bytesOut) => callers.count(bytesIn, bytesOut),
+      onProblem,
+    });
   }
 
   /** A relay that renewed its certificate signs with the new key from then on. */

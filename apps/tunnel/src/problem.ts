@@ -14,7 +14,8 @@ export const PROBLEM_CODES = {
   'target.unreachable': { final: false },
   'connection.failed': { final: false },
   'connections.too_many': { final: false },
-  'udp.unavailable': { final: false },
+  'udp.unavailable': { final: true },
+  'udp.interrupted': { final: false },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

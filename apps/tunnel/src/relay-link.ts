@@ -12,6 +12,7 @@ import { isFinal, ProblemLog } from './problem-log.js';
 import { RelayApi } from './relay-api.js';
 import type { RelayState, RelayStatus } from './relay-status.js';
 import { RelayTrust } from './relay-trust.js';
+import { QuicClient } from './udp/quic-client.js';
 import { USER_AGENT } from './version.js';
 
 /** A lease lost sooner than this after it was got makes the next attempt wait. */
@@ -103,6 +104,9 @@ export class RelayLink {
   private async hold(): Promise<never> {
     const { exposure, identity } = this.options;
     const { signal } = this.closing;
+    if (exposure.udpTarget && !QuicClient.isAvailable()) {
+      throw new TunnelError('udp.unavailable', 'UDP needs QUIC, whose native part is not installed here');
+    }
     const trust = await RelayTrust.open(this.relay, { ...(exposure.ca && { ca: exposure.ca }), signal });
     const api = new RelayApi(this.relay, trust, USER_AGENT);
     try {

@@ -1,6 +1,7 @@
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { isLocalHost } from '#libs/relay-protocol';
 import { TunnelError } from './problem.js';
+import type { QuicTrust } from './udp/quic-client.js';
 
 const DIAL_LIMIT_MS = 5_000;
 /** A chain longer than this is no chain. */
@@ -15,6 +16,8 @@ export class RelayTrust {
     /** As presented, the leaf first, DER. Tenants of the relay present the same one. */
     readonly chain: Buffer[],
     readonly options: ConnectionOptions,
+    /** The same for QUIC. */
+    readonly quic: QuicTrust,
   ) {}
 
   /** @throws TunnelError relay.unreachable, relay.untrusted */
@@ -24,8 +27,9 @@ export class RelayTrust {
     const address: ConnectionOptions = { ...addressOf(relay), ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.2' };
     const usual: ConnectionOptions = { ...address, ...(ca && { ca }) };
     const chain = await presentedChain(isPinned ? { ...usual, rejectUnauthorized: false } : usual, signal);
-    if (!isPinned) return new RelayTrust(chain, usual);
-    return new RelayTrust(chain, { ...address, ca: chain.map(pemOf), allowPartialTrustChain: true });
+    if (!isPinned) return new RelayTrust(chain, usual, { ...(ca && { ca }) });
+    const pinned = { ...address, ca: chain.map(pemOf), allowPartialTrustChain: true };
+    return new RelayTrust(chain, pinned, { pinned: chain[0]! });
   }
 }
 

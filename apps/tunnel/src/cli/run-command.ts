@@ -44,10 +44,7 @@ export async function runCommand(args: string[], context: CommandContext): Promi
 function explain(error: unknown): { message: string; exitCode: number } {
   if (error instanceof CommandError) return error;
   const { message } = error as Error;
-  if (error instanceof IdentityError) return { message, exitCode: EXIT.usage };
-  if (error instanceof ExposureError) {
-    return { message: error.faults.map((fault) => `--${fault}`).join('\n'), exitCode: EXIT.usage };
-  }
-  if (error instanceof ProtocolError) return { message, exitCode: EXIT.usage };
+  const isUsage = [IdentityError, ExposureError, ProtocolError].some((kind) => error instanceof kind);
+  if (isUsage) return { message, exitCode: EXIT.usage };
   return { message: (error as Error).stack ?? message, exitCode: EXIT.unexpected };
 }
