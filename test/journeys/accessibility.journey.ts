@@ -28,6 +28,10 @@ const SIGNED_IN = {
   'not-found': '/nowhere',
 };
 
+/** Who has not set up a storage is told so, and a stream that never ran has no picture. */
+const NO_STORAGE = /^404 GET \/api\/vods\/(sessions|storage)$/;
+const NO_PICTURE = /^404 GET \/api\/stream\/pub_[\w-]+\/thumbnail$/;
+
 describe.skipIf(cannotTravel)('every page without barriers', () => {
   const stage = useStage();
   let person: Visitor;
@@ -36,6 +40,7 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
   beforeAll(async () => {
     const { user, visitor } = await stage.newcomer({ role: 'admin' });
     person = visitor;
+    person.witness.expect(NO_PICTURE, NO_STORAGE);
     const config = { username: 'deploy', auth_method: 'password', password: 'secret' };
     for (const name of ['Lighthouse', 'Harbour office', 'Crane']) {
       const host = `${name.toLowerCase().replace(' ', '-')}.example.com`;
@@ -105,8 +110,6 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
   });
 
   it('watching a stream, with its chat', async () => {
-    // Nobody has sent a picture.
-    person.witness.expect(/^404 GET \/api\/stream\/pub_[\w-]+\/thumbnail$/);
     // As notices name it.
     await person.open(`/streams/${streamId}`);
     await person.page.locator('[data-composer]').waitFor();
