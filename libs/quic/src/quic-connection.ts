@@ -137,8 +137,8 @@ export class QuicConnection {
   }
 
   /** Without a word to anybody but the owner; idempotent. */
-  abandon(): void {
-    this.end({ by: 'us', isApplication: true, code: 0, reason: 'abandoned' });
+  abandon(reason: string): void {
+    this.end({ by: 'us', isApplication: true, code: 0, reason });
   }
 
   /** Sends what there is to send now. */
@@ -149,8 +149,8 @@ export class QuicConnection {
     try {
       do this.refill();
       while (this.sendPackets() && !this.queue.isEmpty);
-    } catch {
-      this.abandon();
+    } catch (error) {
+      this.abandon(`QUIC failed: ${String(error)}`);
       return;
     }
     if (this.native.isClosed()) this.end(this.reasonOfEnd());

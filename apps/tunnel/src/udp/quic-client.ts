@@ -68,8 +68,8 @@ export class QuicClient {
       closed: (end) => this.closed(end),
     });
     socket.on('message', (packet) => this.connection.receive(packet, remote!));
-    // The relay's machine says that nobody listens there.
-    socket.on('error', () => this.connection.abandon());
+    // ICMP: the port is closed.
+    socket.on('error', () => this.connection.abandon('nobody listens at the relay'));
   }
 
   static isAvailable(): boolean {
@@ -155,7 +155,7 @@ export class QuicClient {
     this.state = 'closed';
     this.opening.failed(error);
     if (this.connection.isEstablished) this.connection.close(0, 'given up');
-    else this.connection.abandon();
+    else this.connection.abandon('given up');
   }
 
   private closed(end: QuicEnd): void {

@@ -34,7 +34,7 @@ export class Backhaul implements QuicGuest, UdpTenant {
   private deadline: NodeJS.Timeout;
 
   constructor(private readonly options: BackhaulOptions) {
-    this.deadline = setTimeout(() => options.connection.abandon(), options.limits.handshakeMs);
+    this.deadline = setTimeout(() => options.connection.abandon('no handshake'), options.limits.handshakeMs);
   }
 
   arrived(): void {

@@ -85,7 +85,7 @@ export class QuicListener {
 
   /** Connections still open are cut off: close them first. */
   async close(): Promise<void> {
-    for (const connection of this.connections.values()) connection.abandon();
+    for (const connection of this.connections.values()) connection.abandon('the relay closes');
     await new Promise<void>((resolve) => this.socket.close(() => resolve()));
   }
 

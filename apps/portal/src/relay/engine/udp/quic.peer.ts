@@ -39,7 +39,7 @@ export class QuicPeer {
     });
     const peer = new QuicPeer(connection, socket);
     socket.on('message', (packet) => connection.receive(packet, remote));
-    socket.on('error', () => connection.abandon());
+    socket.on('error', () => connection.abandon('nobody listens'));
     return peer;
   }
 
