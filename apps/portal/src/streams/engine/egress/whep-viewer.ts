@@ -1,15 +1,12 @@
 import { type AcceptedMedia, parseRtcp, type VideoTrack, type WebRtcOffer } from '#libs/media';
 import type { PublishEnd } from '../publishing.js';
-import { Peer, type PeerConfig } from '../webrtc/peer.js';
-import type { WebRtcSession, WebRtcTimes } from '../webrtc/session.js';
+import type { PeerConfig } from '../webrtc/peer.js';
+import { PeerSession, type PeerSessionOptions } from '../webrtc/peer-session.js';
 import type { FeedViewer, WhepFeed } from './whep-feed.js';
 import { AudioSender, VideoSender } from './whep-senders.js';
 
-interface WhepViewerOptions {
-  id: string;
-  times: WebRtcTimes;
+interface WhepViewerOptions extends PeerSessionOptions {
   feed: WhepFeed;
-  onEnd: () => void;
 }
 
 /** How one viewer is doing. */
@@ -23,29 +20,27 @@ export interface ViewerStats {
 }
 
 /** One viewer by WHEP: video packets are made by the native engine, those of Opus, which are one a frame, here. */
-export class WhepViewer implements FeedViewer, WebRtcSession {
-  readonly id: string;
+export class WhepViewer extends PeerSession implements FeedViewer {
   readonly stats: ViewerStats = { bytes: 0, dropped: 0, keyFrameRequests: 0 };
   readonly since = new Date();
-  private peer: Peer | undefined;
+  private readonly feed: WhepFeed;
   private video: VideoSender | undefined;
   private audio: AudioSender | undefined;
   private codec: VideoTrack['codec'] | undefined;
   private needsKey = true;
-  private startedAt = performance.now();
   private lastRtcpAt = 0;
   private lastSentAt = 0;
-  private isOver = false;
 
-  constructor(private readonly options: WhepViewerOptions) {
-    this.id = options.id;
+  constructor({ feed, ...options }: WhepViewerOptions) {
+    super(options);
+    this.feed = feed;
   }
 
   /**
    * Resolves to the answer.
    * @throws DomainError webrtc.offer_invalid
    */
-  async connect(
+  connect(
     config: PeerConfig,
     offer: WebRtcOffer,
     accepted: readonly AcceptedMedia[],
@@ -53,28 +48,11 @@ export class WhepViewer implements FeedViewer, WebRtcSession {
   ): Promise<string> {
     this.codec = video?.codec;
     const onRtcp = (message: Buffer): void => this.receive(message);
-    try {
-      const peer = new Peer(config, offer, (state) => this.onPeerChange(state));
-      this.peer = peer;
-      for (const media of accepted)
-        if (media.media.kind === 'video') this.video = new VideoSender(config.native, peer, media, onRtcp);
-        else this.audio = new AudioSender(config.native, peer, media, onRtcp);
-      return await peer.answer(accepted);
-    } catch (error) {
-      this.close('left');
-      throw error;
-    }
+    return this.answer(config, offer, accepted, (peer, media) => {
+      if (media.media.kind === 'video') this.video = new VideoSender(config.native, peer, media, onRtcp);
+      else this.audio = new AudioSender(config.native, peer, media, onRtcp);
+    });
   }
-
-  get isConnected(): boolean {
-    return this.peer?.isConnected ?? false;
-  }
-
-  get ufrag(): string | undefined {
-    return this.peer?.ufrag;
-  }
-
-  addCandidates: WebRtcSession['addCandidates'] = (candidates) => this.peer?.addCandidates(candidates);
 
   begin(video: VideoTrack | undefined): void {
     this.needsKey = true;
@@ -83,14 +61,14 @@ export class WhepViewer implements FeedViewer, WebRtcSession {
   }
 
   writeVideo({ data, isKey, isBFrame, timeUs }: Parameters<FeedViewer['writeVideo']>[0]): void {
-    if (!this.video || !this.peer?.isConnected) return;
+    if (!this.video || !this.isConnected) return;
     if (isBFrame || (this.needsKey && !isKey)) return void this.stats.dropped++;
     this.needsKey = !this.video.send(data, timeUs);
     this.count(!this.needsKey, data);
   }
 
   writeAudio(data: Buffer, timeUs: number): void {
-    if (!this.audio || !this.peer?.isConnected || (this.video && this.needsKey)) return;
+    if (!this.audio || !this.isConnected || (this.video && this.needsKey)) return;
     this.count(this.audio.send(data, timeUs, this.video?.clock), data);
   }
 
@@ -98,22 +76,17 @@ export class WhepViewer implements FeedViewer, WebRtcSession {
     this.close('left');
   }
 
-  check(now: number): void {
-    const { connectMs, viewerSilentMs } = this.options.times;
-    if (!this.peer?.isConnected) {
-      if (now - this.startedAt >= connectMs) this.close('left');
-      return;
-    }
+  protected checkMedia(): void {
     // Who gets nothing has nothing to report.
-    if (this.lastSentAt - Math.max(this.lastRtcpAt, this.startedAt) >= viewerSilentMs) this.close('silent');
+    if (this.lastSentAt - Math.max(this.lastRtcpAt, this.startedAt) >= this.times.viewerSilentMs) this.close('silent');
   }
 
-  close(_reason: PublishEnd): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    this.options.feed.remove(this);
-    this.peer?.close();
-    this.options.onEnd();
+  protected onConnected(): void {
+    this.feed.requestKeyFrame();
+  }
+
+  protected release(): void {
+    this.feed.remove(this);
   }
 
   private count(isSent: boolean, data: Buffer): void {
@@ -127,13 +100,7 @@ export class WhepViewer implements FeedViewer, WebRtcSession {
     for (const { type } of parseRtcp(message)) {
       if (type !== 'pli' && type !== 'fir') continue;
       this.stats.keyFrameRequests++;
-      this.options.feed.requestKeyFrame();
+      this.feed.requestKeyFrame();
     }
-  }
-
-  private onPeerChange(state: 'connected' | 'gone'): void {
-    if (state === 'gone') return this.close('left');
-    this.startedAt = performance.now();
-    this.options.feed.requestKeyFrame();
   }
 }

@@ -19,8 +19,6 @@ export interface WebRtcOptions {
   port: number;
   /** Addresses under which peers reach this host, where it does not have them itself. */
   announcedIps?: readonly string[];
-  /** `stun:host:port`, `turn:user:password@host:port`. */
-  iceServers?: readonly string[];
   bindAddress?: string;
   /** Makes Opus of AAC for viewers; null leaves them without sound. */
   ffmpeg: string | null;
@@ -87,9 +85,9 @@ export class WebRtc {
    * @throws Error — the port is taken, or the engine does not run here
    */
   static async open(options: WebRtcOptions): Promise<WebRtc> {
-    const { announcedIps = [], iceServers = [], bindAddress } = options;
+    const { announcedIps = [], bindAddress } = options;
     const [native, port] = await Promise.all([loadNativeWebRtc(), freePort(options.port, bindAddress)]);
-    return new WebRtc(options, { native, port, announcedIps, iceServers, bindAddress });
+    return new WebRtc(options, { native, port, announcedIps, bindAddress });
   }
 
   get port(): number {
