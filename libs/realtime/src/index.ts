@@ -5,6 +5,7 @@ export * from './heartbeat.js';
 export * from './hijack.js';
 export * from './live-adapter.js';
 export * from './live-road.js';
+export * from './message-socket.js';
 export * from './prepared-frame.js';
 export * from './socket-places.js';
 export * from './upgrade-router.js';

@@ -3,6 +3,7 @@ import { Flag, Integer, ListOf, Moment, Nested, Quantity, Text, TextList } from 
 import { RelayPolicyChange, RelayPolicySettings } from '../relay-policy/index.js';
 
 const MAX_LEASES = 100_000;
+const MAX_PORT = 65_535;
 
 /** Answer of `GET /api/healthz`. */
 export class RelayHealth {
@@ -34,8 +35,21 @@ export class PublicState {
   @ListOf(ListedLease, { max: MAX_LEASES }) leases: ListedLease[];
 }
 
+/** What one needs to know of the relay to publish something. */
+export class RelayFacts {
+  @Text({ max: 255, description: 'Public root, without a slash at its end.' }) url: string;
+  @Text({ max: 253, description: 'Names of leases are one label below it.' }) root_host: string;
+  @Flag({ description: 'Whether a process lives that takes tunnels.' }) is_running: boolean;
+  @Flag({ description: 'Whether tunnels get public TCP ports now.' }) tcp_enabled: boolean;
+  @Flag({ description: 'Whether tunnels get public UDP ports now.' }) udp_enabled: boolean;
+  @Flag({ description: 'Whether a new tunnel waits for an administrator.' }) approval_required: boolean;
+  @Integer({ max: MAX_PORT, description: 'First of the public ports; 0 without any.' }) min_port: number;
+  @Integer({ max: MAX_PORT, description: 'Last of the public ports; 0 without any.' }) max_port: number;
+}
+
 export class UiState extends PublicState {
   @Flag() landing_page_enabled: boolean;
+  @Nested(RelayFacts) relay: RelayFacts;
 }
 
 export class ServiceStatusQuery {
@@ -72,9 +86,23 @@ export class UiPolicySettings extends RelayPolicySettings {
   @Flag() landing_page_enabled: boolean;
 }
 
+/** Of an identity that need not have a lease now. */
+export class IdentityDecision {
+  @Text({ max: 110 }) identity_key: string;
+  @Flag() is_approved: boolean;
+  @Flag() is_banned: boolean;
+  @Flag() is_denied: boolean;
+  @Integer({ max: Number.MAX_SAFE_INTEGER, description: 'Bytes a second; 0 means unlimited.' }) bps: number;
+}
+
 export class UiPolicyState {
   @Nested(UiPolicySettings) policy: UiPolicySettings;
+  @Nested(RelayFacts) relay: RelayFacts;
   @ListOf(AdministeredLease, { max: MAX_LEASES }) leases: AdministeredLease[];
+  @ListOf(IdentityDecision, { max: MAX_LEASES, description: 'All that was decided of identities.' })
+  decisions: IdentityDecision[];
+
+  @TextList({ maxItems: MAX_LEASES, maxLength: 45 }) banned_ips: string[];
 }
 
 export class UiPolicyChange extends RelayPolicyChange {

@@ -47,8 +47,15 @@ describe('the directory of the relay', () => {
       ready: 2,
     });
     expect(body.data.leases[2]).toMatchObject({ tcp_enabled: false, tcp_addr: '', metadata: {}, ready: 0 });
-    const { leases, landing_page_enabled } = await ask('/ui/state');
-    expect([leases, landing_page_enabled]).toEqual([body.data.leases, true]);
+    expect(await ask('/ui/state')).toEqual({
+      leases: body.data.leases,
+      landing_page_enabled: true,
+      relay: {
+        url: 'https://relay.localhost:20443',
+        ...{ root_host: 'relay.localhost', is_running: true, approval_required: false },
+        ...{ tcp_enabled: false, udp_enabled: false, min_port: 0, max_port: 0 },
+      },
+    });
   });
 
   it('leaves out at once what is banned, denied, or not approved', async () => {
@@ -133,6 +140,18 @@ describe('the directory of the relay', () => {
     expect((await portal.fetch('/ui/policy/ips', { as: admin, body: ban })).status).toBe(200);
     expect((await portal.fetch('/ui/policy/ips', { body: ban })).status).toBe(401);
     expect((await portal.fetch('/ui/policy/leases', { body: {} })).status).toBe(401);
+  });
+
+  it('tells administrators what was decided of identities and addresses without a lease', async () => {
+    const identity_key = `gone:${ADDRESS.toLowerCase()}`;
+    await decide({ identity_key, is_banned: true, bps: 10 });
+    await portal.fetch('/api/policy/ips', { as: admin, body: { ip: '::ffff:192.0.2.9', is_banned: true } });
+    const { decisions, banned_ips, relay } = await ask('/ui/policy/state', admin);
+    expect(decisions).toContainEqual({
+      ...{ identity_key, is_banned: true, is_denied: false, is_approved: false, bps: 10 },
+    });
+    expect(banned_ips).toContain('192.0.2.9');
+    expect(relay).toMatchObject({ url: 'https://relay.localhost:20443', is_running: true });
   });
 
   it('answers in its envelope for what is not there', async () => {

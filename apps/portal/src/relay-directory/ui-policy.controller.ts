@@ -13,6 +13,7 @@ import {
 } from '../relay-policy/index.js';
 import { UiPolicyChange, UiPolicySettings, UiPolicyState } from './directory.dto.js';
 import { LeaseList } from './lease-list.js';
+import { RelayPresence } from './relay-presence.js';
 
 /** The policy as its page edits it: with the landing page, and what is left out stays. */
 @ApiTags('Relay')
@@ -25,6 +26,7 @@ export class UiPolicyController {
     private readonly settings: PolicySettingsService,
     private readonly identities: IdentityPoliciesService,
     private readonly list: LeaseList,
+    private readonly presence: RelayPresence,
   ) {}
 
   /** Get the policy of the relay as it takes effect */
@@ -34,11 +36,19 @@ export class UiPolicyController {
     return { ...this.policy.settings(), landing_page_enabled: this.policy.hasLandingPage };
   }
 
-  /** Get the policy of the relay and all leases */
+  /** Get the policy of the relay, all leases, and what was decided of those without one */
   @Get('state')
   @Reply(UiPolicyState)
   async state(): Promise<UiPolicyState> {
-    return { policy: this.get(), leases: await this.list.administered() };
+    const [leases, relay] = await Promise.all([this.list.administered(), this.presence.facts()]);
+    const decisions = this.policy.decisions().map(({ identityKey, isApproved, isBanned, isDenied, bps }) => ({
+      identity_key: identityKey,
+      is_approved: isApproved,
+      is_banned: isBanned,
+      is_denied: isDenied,
+      bps,
+    }));
+    return { policy: this.get(), relay, leases, decisions, banned_ips: this.policy.bannedIps() };
   }
 
   /** Change the policy of the relay */

@@ -5,6 +5,7 @@ import { Envelope } from '../boundary/envelope.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 import { ServiceStatus, ServiceStatusQuery, UiState } from './directory.dto.js';
 import { LeaseList } from './lease-list.js';
+import { RelayPresence } from './relay-presence.js';
 
 /** What pages about the relay show. */
 @ApiTags('Relay')
@@ -16,13 +17,15 @@ export class UiController {
   constructor(
     private readonly list: LeaseList,
     private readonly policy: RelayPolicy,
+    private readonly presence: RelayPresence,
   ) {}
 
   /** List what is published */
   @Get('state')
   @Reply(UiState)
   async state(): Promise<UiState> {
-    return { leases: await this.list.listed(), landing_page_enabled: this.policy.hasLandingPage };
+    const [leases, relay] = await Promise.all([this.list.listed(), this.presence.facts()]);
+    return { leases, landing_page_enabled: this.policy.hasLandingPage, relay };
   }
 
   /** Ask whether somebody serves a host name */

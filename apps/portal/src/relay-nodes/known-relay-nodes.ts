@@ -44,6 +44,11 @@ export class KnownRelayNodes extends RelayNodes implements OnApplicationShutdown
     return node?.capabilities ?? null;
   }
 
+  async entrance(): Promise<{ host: string; port: number } | null> {
+    const [node] = await this.nodes();
+    return node ? { host: new URL(node.url).hostname, port: node.capabilities.sniPort } : null;
+  }
+
   onApplicationShutdown(): void {
     for (const client of this.clients.values()) client.close();
   }

@@ -8,4 +8,6 @@ export abstract class RelayNodes {
   abstract all(): Promise<RelayClient[]>;
   /** Of the one `any` gives. */
   abstract capabilities(): Promise<RelayCapabilities | null>;
+  /** Where that one takes TLS of visitors, within the installation. */
+  abstract entrance(): Promise<{ host: string; port: number } | null>;
 }
