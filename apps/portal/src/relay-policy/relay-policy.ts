@@ -103,6 +103,15 @@ export class RelayPolicy implements OnModuleInit, OnApplicationShutdown {
     return address !== null && this.snapshot.bannedIps.has(address);
   }
 
+  /** Of all identities anything was decided of. */
+  decisions(): IdentityPolicy[] {
+    return [...(this.snapshot?.identities.values() ?? [])];
+  }
+
+  bannedIps(): string[] {
+    return [...(this.snapshot?.bannedIps ?? [])];
+  }
+
   /** Called after every change; must not throw. Returns the unsubscription. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
