@@ -192,13 +192,13 @@ export const CONFIG_KEYS = {
     'list',
     iceUrls('stun:', 'stuns:'),
     'stun:stun.l.google.com:19302',
-    'STUN servers that tell browsers in a voice room their public address, or none.',
+    'STUN servers that tell browsers in voice rooms and of streams (WHIP, WHEP) their public address, or none.',
   ),
   PORTAL_TURN_URLS: key(
     'list',
     iceUrls('turn:', 'turns:'),
     '',
-    'TURN servers that carry voice where peers cannot meet.',
+    'TURN servers that carry voice, and streams by WebRTC, where UDP does not pass.',
   ),
   PORTAL_TURN_SECRET: optional(
     'text',
