@@ -41,6 +41,12 @@ module.exports = {
       { path: '^apps/portal/src/([^/]+)/', pathNot: '^apps/portal/src/roles/|\\.(module|test)\\.ts$' },
       { path: '^apps/portal/src/', pathNot: `^apps/portal/src/($1|boundary)/|/index\\.ts$|\\.events\\.ts$|${WHO}` },
     ),
+    // One small file for any machine: what it imports, everybody downloads.
+    rule(
+      'tunnel-stands-alone',
+      { path: '^apps/tunnel/', pathNot: `${TEST}|\\.peer\\.ts$` },
+      { path: '^(apps/portal|web|libs/(?!(relay-protocol|quic)/))|node_modules/(?!@types/)' },
+    ),
     livesIn('ws-lives-in-realtime', '^libs/realtime/', 'ws'),
     livesIn('socket-io-lives-in-realtime', '^libs/realtime/', 'socket\\.io|@socket\\.io'),
     // The tables of the jobs are migrated together with all others.
