@@ -3384,6 +3384,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ui/thumbnail/{hostname}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture thumbnail
+         * @description Needs no credential.
+         */
+        get: operations["Thumbnails_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/install.sh": {
         parameters: {
             query?: never;
@@ -3456,6 +3476,26 @@ export interface paths {
          * @description Needs no credential.
          */
         get: operations["SdkLease_describeRelay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refuse connection
+         * @description Needs no credential.
+         */
+        get: operations["SdkLease_refuseConnection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5323,9 +5363,28 @@ export interface components {
             policy: components["schemas"]["RelayPolicySettings"];
             leases: components["schemas"]["AdministeredLease"][];
         };
+        RelayFacts: {
+            /** @description Public root, without a slash at its end. */
+            url: string;
+            /** @description Names of leases are one label below it. */
+            root_host: string;
+            /** @description Whether a process lives that takes tunnels. */
+            is_running: boolean;
+            /** @description Whether tunnels get public TCP ports now. */
+            tcp_enabled: boolean;
+            /** @description Whether tunnels get public UDP ports now. */
+            udp_enabled: boolean;
+            /** @description Whether a new tunnel waits for an administrator. */
+            approval_required: boolean;
+            /** @description First of the public ports; 0 without any. */
+            min_port: number;
+            /** @description Last of the public ports; 0 without any. */
+            max_port: number;
+        };
         UiState: {
             leases: components["schemas"]["ListedLease"][];
             landing_page_enabled: boolean;
+            relay: components["schemas"]["RelayFacts"];
         };
         ServiceStatus: {
             hostname: string;
@@ -5344,9 +5403,21 @@ export interface components {
             tcp_port: components["schemas"]["PortSettings"];
             landing_page_enabled: boolean;
         };
+        IdentityDecision: {
+            identity_key: string;
+            is_approved: boolean;
+            is_banned: boolean;
+            is_denied: boolean;
+            /** @description Bytes a second; 0 means unlimited. */
+            bps: number;
+        };
         UiPolicyState: {
             policy: components["schemas"]["UiPolicySettings"];
+            relay: components["schemas"]["RelayFacts"];
             leases: components["schemas"]["AdministeredLease"][];
+            /** @description All that was decided of identities. */
+            decisions: components["schemas"]["IdentityDecision"][];
+            banned_ips: string[];
         };
         UiPolicyChange: {
             /** @description `auto` or `manual`. */
@@ -5374,6 +5445,7 @@ export interface components {
             ens: components["schemas"]["RelayEns"];
             x402: components["schemas"]["RelayPayments"];
         };
+        LeaseEndReply: Record<string, never>;
         LeaseIdentity: {
             /** @description Becomes one DNS label. */
             name: string;
@@ -5451,7 +5523,6 @@ export interface components {
         LeaseEnd: {
             access_token: string;
         };
-        LeaseEndReply: Record<string, never>;
         Error: {
             /** @description A sentence for a person. */
             error: string;
@@ -11906,6 +11977,34 @@ export interface operations {
             };
         };
     };
+    Thumbnails_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostname: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     Install_shell: {
         parameters: {
             query?: never;
@@ -12001,6 +12100,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DomainReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SdkLease_refuseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseEndReply"];
                 };
             };
             /** @description A failure. */
