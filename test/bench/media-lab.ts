@@ -50,6 +50,11 @@ export class MediaLab {
   }
 
   async call(method: string, pathname: string, body?: object): Promise<Record<string, unknown>> {
+    return (await (await this.request(method, pathname, body)).json()) as Record<string, unknown>;
+  }
+
+  /** @throws Error when it is refused */
+  async request(method: string, pathname: string, body?: object): Promise<Response> {
     const response = await fetch(new URL(pathname, this.portal.url), {
       method,
       headers: {
@@ -58,9 +63,8 @@ export class MediaLab {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${text}`);
-    return JSON.parse(text) as Record<string, unknown>;
+    if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${await response.text()}`);
+    return response;
   }
 
   async makeStream(): Promise<LabStream> {
