@@ -95,7 +95,6 @@ try {
   const part = new URL(/#EXT-X-PART:.*URI="([^"]+)"/.exec(text)![1]!, playlist).href;
   const bytes = Buffer.from(await (await fetch(part)).arrayBuffer());
   mkdirSync(path.join(folder, 'www'));
-  writeFileSync(path.join(folder, 'www', 'stream.m3u8'), text);
   writeFileSync(path.join(folder, 'www', 'part.mp4'), bytes);
   nginx = await startNginx(folder);
   // The engine makes the stream meanwhile: on the core of the load, not of the server.
@@ -109,7 +108,10 @@ try {
   };
   for (let round = 0; round < ROUNDS; round++) {
     seen.playlist.ours.push(await load(playlist, portalPid, script, null));
-    seen.playlist.peer.push(await load(`${nginx.url}/stream.m3u8`, nginxPid, script, Buffer.from(text)));
+    // It grows for as long as the stream is on the air: the peer gets the one of this round.
+    const current = await bodyOf(playlist);
+    writeFileSync(path.join(folder, 'www', `stream-${round}.m3u8`), current);
+    seen.playlist.peer.push(await load(`${nginx.url}/stream-${round}.m3u8`, nginxPid, script, current));
     seen.part.ours.push(await load(part, portalPid, script, bytes));
     seen.part.peer.push(await load(`${nginx.url}/part.mp4`, nginxPid, script, bytes));
   }
