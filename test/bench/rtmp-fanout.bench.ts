@@ -12,9 +12,9 @@ import { RtmpSink } from './rtmp-sink.js';
 // What relaying costs: seconds of processor for each gigabit, beyond what the same streams cost without relays. The peer is
 // nginx-rtmp pushing the same streams to the same targets. Each server has one core, encoders and targets the other.
 
-const STREAMS = Number(process.env['STREAMS'] ?? 5);
+const STREAMS = Number(process.env['STREAMS'] ?? 10);
 const RELAYS = 10;
-const SECONDS = Number(process.env['SECONDS_EACH'] ?? 20);
+const SECONDS = Number(process.env['SECONDS_EACH'] ?? 18);
 const FPS = 30;
 const TARGET = 1;
 /** Debian's package libnginx-mod-rtmp. */

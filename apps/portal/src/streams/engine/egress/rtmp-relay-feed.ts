@@ -43,7 +43,7 @@ const RESUME_BELOW_BYTES = 1 << 20;
  * How long units are gathered, and how many bytes: each write costs the system far more than a unit does. Relays that got the same
  * units gather in step.
  */
-const GATHER_MS = 50;
+const GATHER_MS = 100;
 const MAX_GATHERED_BYTES = 256 * 1024;
 /** Between the last unit of one timeline and the first of the next. */
 const STEP_US = 20_000;
