@@ -123,7 +123,7 @@ export class QuicConnection {
 
   /** Makes the peer answer, which keeps the connection and the mappings on its way alive. */
   ping(): void {
-    if (this.ended || !this.native.isEstablished()) return;
+    if (this.closing || this.ended || !this.native.isEstablished()) return;
     this.native.sendAckEliciting();
     this.later();
   }

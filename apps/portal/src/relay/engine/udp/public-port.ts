@@ -1,7 +1,7 @@
 import type { RemoteInfo, Socket } from 'node:dgram';
 import type { UdpCounters } from './udp-counters.js';
 import type { UdpLimits } from './udp-limits.js';
-import { openUdpSocket } from './udp-socket.js';
+import { isAnswerable, openUdpSocket } from './udp-socket.js';
 
 /** What one sender of packets and a tenant exchange. */
 interface Flow {
@@ -102,13 +102,14 @@ export class PublicPort {
     this.served = undefined;
   }
 
-  private receive(packet: Buffer, { address, port }: RemoteInfo): void {
+  private receive(packet: Buffer, from: RemoteInfo): void {
     const { counters } = this.options;
+    if (!isAnswerable(from)) return;
     if (!this.served) {
       counters.droppedUnattached++;
       return;
     }
-    const flow = this.flowOf(address, port);
+    const flow = this.flowOf(from);
     if (!flow) {
       counters.droppedFlows++;
       return;
@@ -120,7 +121,7 @@ export class PublicPort {
     this.served.sendFrame(flow.id, packet);
   }
 
-  private flowOf(address: string, port: number): Flow | undefined {
+  private flowOf({ address, port }: RemoteInfo): Flow | undefined {
     const source = `${port}/${address}`;
     const known = this.bySource.get(source);
     if (known || this.byId.size >= this.options.limits.flowsPerLease) return known;

@@ -15,7 +15,7 @@ import { RetryTokens } from './retry-tokens.js';
 import { StatelessReset } from './stateless-reset.js';
 import type { UdpCounters } from './udp-counters.js';
 import type { UdpLimits } from './udp-limits.js';
-import { openUdpSocket, plainAddress } from './udp-socket.js';
+import { isAnswerable, openUdpSocket, plainAddress } from './udp-socket.js';
 
 /** Of every id we issue, by which packets find their connection. */
 const CID_BYTES = 20;
@@ -91,7 +91,7 @@ export class QuicListener {
 
   private receive(packet: Buffer, remote: RemoteInfo): void {
     const from: HostPort = { host: remote.address, port: remote.port };
-    if (packet.length === 0) return;
+    if (packet.length === 0 || !isAnswerable(remote)) return;
     if (packet[0]! & LONG_HEADER) this.receiveLong(packet, from);
     else if (packet.length > SHORT_HEADER_BYTES) this.receiveShort(packet, from);
   }
@@ -121,6 +121,8 @@ export class QuicListener {
 
   private greet({ ty, version, scid, dcid, token }: QuicheHeader, packet: Buffer, from: HostPort): void {
     const { quiche } = this.options;
+    // RFC 9000 §6.1: a version negotiation, which has version 0, is never answered.
+    if (version === 0) return;
     if (!quiche.versionIsSupported(version)) {
       this.send(this.answer.subarray(0, quiche.negotiateVersion(scid, dcid, this.answer)), from);
     } else if (ty === quiche.Type.Initial && !token?.length) {

@@ -1,4 +1,4 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 
 /** What the kernel may hold for us while we are busy. */
@@ -30,5 +30,8 @@ export async function openUdpSocket(host: string, port: number): Promise<Socket>
   }
   return socket;
 }
+
+/** Port 0 can be forged but not sent to: Node throws. */
+export const isAnswerable = ({ port }: RemoteInfo): boolean => port !== 0;
 
 export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
