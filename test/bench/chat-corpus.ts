@@ -1,10 +1,4 @@
-/** mulberry32: the same numbers for a seed, everywhere. */
-export const randomOf = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
+import { seededRandom } from '../../libs/testing/src/seeded-random.js';
 
 /** The commonest words of English, in their order: the head of the vocabulary, and what its tail is modelled on. */
 const COMMON =
@@ -89,7 +83,7 @@ export class ChatCorpus {
   private readonly cumulative: Float64Array;
 
   constructor(seed = 1) {
-    this.random = randomOf(seed);
+    this.random = seededRandom(seed).share;
     this.words = vocabulary(this.random);
     this.cumulative = new Float64Array(this.words.length);
     let sum = 0;

@@ -9,7 +9,8 @@ import { createLog } from '#libs/telemetry';
 import { Session } from '../../apps/portal/src/auth/session.entity.js';
 import { SessionToken } from '../../apps/portal/src/auth/session-token.js';
 import { openPortal, type Portal } from '../../apps/portal/src/roles/portal.js';
-import { ChatCorpus, randomOf } from './chat-corpus.js';
+import { seededRandom } from '../../libs/testing/src/seeded-random.js';
+import { ChatCorpus } from './chat-corpus.js';
 import { loadMessages } from './chat-messages.js';
 import { report, rounded } from './report.js';
 
@@ -62,7 +63,7 @@ const searcher = (url: string, token: string) => async (query: Record<string, st
 };
 
 const corpus = new ChatCorpus();
-const random = randomOf(7);
+const { share: random } = seededRandom(7);
 const someWord = (at: number): string => {
   for (;;) {
     const word = at % 2 === 0 ? corpus.word() : corpus.words[Math.floor(random() * corpus.words.length)]!;

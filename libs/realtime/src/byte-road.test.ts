@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import type { WebSocket } from 'ws';
 import { ByteRoad, type ByteRoadOptions } from './byte-road.js';
 import { CreditWindow } from './credit-window.js';
 
-const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Takes messages and calls back when the test says that they reached the operating system. */
@@ -91,7 +91,7 @@ describe('a byte road', () => {
   });
 
   it.each([1, 2, 3, 4])('never has more in flight than the window and loses nothing, seed %i', async (seed) => {
-    const random = seeded(seed);
+    const { share: random } = seededRandom(seed);
     const { wire, bytes, allowed } = road();
     const data = Buffer.from(Uint32Array.from({ length: 500_000 }, (_, n) => Math.imul(n, 2654435761)).buffer);
     let produced = 0;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import { WebSocket, WebSocketServer } from 'ws';
 import { DomainError } from '#libs/contracts';
 import { FrameRoad, type FrameRoadOptions } from './frame-road.js';
@@ -131,10 +132,7 @@ describe('a frame road', () => {
   });
 
   it.each([1, 2, 3])('answers every kind of garbage and stays open, seed %i', async (seed) => {
-    const random = (
-      (state) => () =>
-        (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31
-    )(seed);
+    const { share: random } = seededRandom(seed);
     const { client, got, handled, send, until } = await pair({ flood: { perSecond: 1e6, burst: 1e6 } });
     const valid = '{"type":"note","n":5,"list":[1,{"a":null}]}';
     for (let round = 0; round < 500; round++) {

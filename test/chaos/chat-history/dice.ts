@@ -1,13 +1,12 @@
-/** Repeatable chance (mulberry32). */
-export class Dice {
-  constructor(private state: number) {}
+import { seededRandom } from '../../../libs/testing/src/seeded-random.js';
 
+/** Repeatable chance. */
+export class Dice {
   /** 0 ≤ x < 1 */
-  roll(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  readonly roll: () => number;
+
+  constructor(seed: number) {
+    this.roll = seededRandom(seed).share;
   }
 
   /** 0 ≤ n < `below` */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import type { DomainError } from '#libs/contracts';
 import type { ExitStatus, SessionChannel } from './connection-plugin.js';
 import {
@@ -9,8 +10,6 @@ import {
   type SessionEnd,
   type SessionViewer,
 } from './remote-session.js';
-
-const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 
 /** A far side that sends as much as it may of an endless pattern. */
 class PatternChannel implements SessionChannel {
@@ -77,7 +76,7 @@ afterEach(() => {
 
 describe('a remote session', () => {
   it.each([11, 22, 33, 44, 55])('loses and repeats nothing over many reconnects, seed %i', (seed) => {
-    const random = seeded(seed);
+    const { share: random } = seededRandom(seed);
     const channel = new PatternChannel();
     const session = new RemoteSession('s', channel);
     const window = 384 * 1024;

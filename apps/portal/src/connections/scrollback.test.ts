@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import { Scrollback } from './scrollback.js';
 
 /** Small linear congruential generator: the same numbers in every run. */
-const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 
 describe('scrollback', () => {
   it('keeps the last bytes and knows where they belong', () => {
@@ -19,7 +19,7 @@ describe('scrollback', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('agrees with a plain buffer, seed %i', (seed) => {
-    const random = seeded(seed);
+    const { share: random } = seededRandom(seed);
     const capacity = 1_000 + Math.floor(random() * 60_000);
     const scrollback = new Scrollback(capacity);
     let all = Buffer.alloc(0);

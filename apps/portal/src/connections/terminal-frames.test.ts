@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import { DomainError } from '#libs/contracts';
 import { parseTerminalFrame } from './terminal-frames.js';
-
-const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 
 const VALUES: unknown[] = [
   ...[null, true, '', 'x', 'yes', '1', -1, 0, 1, 80, 1.5, 1e21, 2 ** 53, Number.NaN],
@@ -23,7 +22,7 @@ describe('the frames of a terminal client', () => {
   });
 
   it.each([1, 2, 3])('gives a valid frame or says what is wrong, seed %i', (seed) => {
-    const random = seeded(seed);
+    const { share: random } = seededRandom(seed);
     const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
     for (let round = 0; round < 5_000; round++) {
       const fields = ['data', 'cols', 'rows', 'offset', 'id', 'answers'].map((name) => [name, any(VALUES)]);

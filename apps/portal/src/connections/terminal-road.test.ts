@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, requirePackage, SessionLab, SSHD, SshdPeer, TerminalClient } from '#libs/testing';
+import { eventually, requirePackage, seededRandom, SessionLab, SSHD, SshdPeer, TerminalClient } from '#libs/testing';
 
 describe.skipIf(!requirePackage('openssh-server', SSHD))('a terminal over a real sshd', () => {
   const lab = new SessionLab();
@@ -48,7 +48,7 @@ describe.skipIf(!requirePackage('openssh-server', SSHD))('a terminal over a real
   });
 
   it('survives a lost network in the middle of output, many times, to the byte', async () => {
-    const random = seeded(4711);
+    const { share: random } = seededRandom(4711);
     const first = await connect(lab.path('box', 'cols=80&rows=24'));
     const { session } = await first.frame('session');
     // 3 MB that differ everywhere, between two marks.
@@ -186,4 +186,3 @@ describe.skipIf(!requirePackage('openssh-server', SSHD))('a terminal over a real
 });
 
 /** Small linear congruential generator: the same numbers in every run. */
-const seeded = (seed: number) => () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;

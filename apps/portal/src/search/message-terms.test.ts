@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import { FITS, MessageTerms, type WantedTerms } from './message-terms.js';
 import { matchText } from './match.js';
 import { parseQuery, termsOfQuery } from './search-query.js';
@@ -7,14 +8,6 @@ const terms = new MessageTerms(Buffer.alloc(32, 7));
 
 const hasAll = (stored: Int32Array, { all, any }: WantedTerms): boolean =>
   all.every((term) => stored.includes(term)) && any.every((some) => some.some((term) => stored.includes(term)));
-
-/** mulberry32 */
-const randomOf = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 const ALPHABET = [...'aabbcdeéßxyz019 .,"-\'_天気東京タワーがか\u3099한국ไทย🎉❤️👩‍🚀İıςΣﬁ½Å\u0301𠮷'];
 
@@ -53,7 +46,7 @@ describe('the terms of a message', () => {
   });
 
   it('never miss what the comparison finds (seeded)', () => {
-    const random = randomOf(20261122);
+    const { share: random } = seededRandom(20261122);
     const some = (most: number): string =>
       Array.from(
         { length: 1 + Math.floor(random() * most) },

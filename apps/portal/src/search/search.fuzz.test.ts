@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type TestUser, usePortal } from '#libs/testing';
+import { seededRandom, type TestUser, usePortal } from '#libs/testing';
 import { SearchWorld } from './search-world.js';
-
-/** mulberry32 */
-const randomOf = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 const PIECES = [
   ...[
@@ -60,7 +52,7 @@ const VALUES: Record<string, string[]> = {
 describe('any query (seeded)', () => {
   const portal = usePortal();
   const world = new SearchWorld(portal);
-  const random = randomOf(20261122);
+  const { share: random } = seededRandom(20261122);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const text = (most: number): string =>
     Array.from({ length: 1 + Math.floor(random() * most) }, () => oneOf(PIECES)).join('');

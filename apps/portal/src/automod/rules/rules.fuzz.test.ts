@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#libs/testing';
 import { compileRule } from '../rule-set.js';
 import { fold } from './fold.js';
 
 const SEED = 20_260_211;
 const ROUNDS = 3_000;
-
-/** mulberry32: the same sequence in every run. */
-const random = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 const ALPHABET = [
   ...'abABxX01$!|@.-_ \t\n/:?#%()[]{}*+\\^',
@@ -19,7 +12,7 @@ const ALPHABET = [
   ...['https://', 'www.', 'http://', 'evil.net', 'spam', 'SPAM', 'xn--', '@[::1]'],
 ];
 
-const next = random(SEED);
+const { share: next } = seededRandom(SEED);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
 const text = (max: number): string => Array.from({ length: Math.floor(next() * max) }, () => pick(ALPHABET)).join('');
 
