@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../libs/testing/src/peers/free-port.js';
+import { testPicture, testTone } from '../../libs/testing/src/peers/test-card.js';
 import { type StartedPortal, startBuiltPortal } from '../journeys/portal.js';
 
 const ADMIN = { username: 'bench', password: 'bench-password-of-twenty' };
@@ -152,7 +153,7 @@ export const clipOf = (name: string, size: string, bitrate: string, extra: reado
   const file = path.join(folder, `${name}.flv`);
   mkdirSync(folder, { recursive: true });
   if (existsSync(file)) return file;
-  const input = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=30`, '-f', 'lavfi', '-i', 'sine=sample_rate=48000'];
+  const input = [...testPicture({ size }), ...testTone()];
   const rate = [
     '-b:v',
     bitrate,

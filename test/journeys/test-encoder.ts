@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { testPicture, testTone } from '../../libs/testing/src/peers/test-card.js';
 
 /** Real publishers: ffmpeg with a moving test card and a tone, as OBS would send them. */
 export class TestEncoder {
@@ -7,8 +8,7 @@ export class TestEncoder {
 
   /** Publishes to an RTMP or RTMPS address, key included. */
   publish(address: string): void {
-    const card = ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25'];
-    const tone = ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'];
+    const card = [...testPicture({ fps: 25, isLive: true }), ...testTone({ isLive: true })];
     const picture = [
       '-c:v',
       'libx264',
@@ -21,7 +21,7 @@ export class TestEncoder {
       '-pix_fmt',
       'yuv420p',
     ];
-    const args = ['-nostdin', '-loglevel', 'error', ...card, ...tone, ...picture, '-c:a', 'aac', '-f', 'flv', address];
+    const args = ['-nostdin', '-loglevel', 'error', ...card, ...picture, '-c:a', 'aac', '-f', 'flv', address];
     const child = spawn('ffmpeg', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     this.running.add(child);
     child.once('exit', () => this.running.delete(child));

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
+import { testPicture, testTone } from '../../../libs/testing/src/peers/test-card.js';
 
 /** An encoder as people run it: it comes back by itself until it is told to stop. */
 export class Encoder {
@@ -10,7 +11,7 @@ export class Encoder {
 
   constructor(folder: string) {
     this.clip = path.join(folder, 'clip.flv');
-    const card = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30', '-f', 'lavfi', '-i', 'sine=sample_rate=48000'];
+    const card = [...testPicture(), ...testTone()];
     const codecs = [
       '-c:v',
       'libx264',

@@ -73,17 +73,14 @@ const broadcast = async (rounds: number, seed: number): Promise<number> => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-broadcasts-'));
   const dice = new Dice(seed);
   const sshd = await new SshdPeer().open();
-  const storage = path.join(sshd.password ? path.join('/home', sshd.username) : folder, 'recordings');
+  const storage = sshd.folder('recordings');
   const portal = new PortalUnderTest(path.join(folder, 'data'), await freePort());
   const encoder = new Encoder(folder);
   const counts = new Map<string, number>();
   const began = performance.now();
   try {
     await portal.start();
-    await portal.call('POST', '/api/vods/storage', {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username, remote_path: storage },
-      ...{ auth_method: 'key', private_key: sshd.privateKey },
-    });
+    await portal.call('POST', '/api/vods/storage', sshd.storage(storage));
     const { id, stream_key, playback_key } = await portal.call('POST', '/api/streams', { title: 'Storm' });
     encoder.start(`rtmps://127.0.0.1:${portal.rtmpsPort}/live/${stream_key as string}`);
     for (let round = 0; round < rounds; round++) {

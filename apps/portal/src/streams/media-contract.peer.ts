@@ -1,12 +1,21 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { encodeMedia, eventually, requirePackage, SSHD, SshdPeer, type TestPortal, type TestUser } from '#libs/testing';
+import {
+  encodeMedia,
+  eventually,
+  requirePackage,
+  SSHD,
+  SshdPeer,
+  testPicture,
+  type TestPortal,
+  testTone,
+  type TestUser,
+} from '#libs/testing';
 import { WhepClient, WhipClient } from './engine/webrtc/webrtc-client.peer.js';
 import type { LiveStatus } from './nodes/media-client.js';
 import { MediaNodes } from './nodes/media-nodes.js';
@@ -50,8 +59,7 @@ export const describeMediaEngine = (portal: TestPortal): void => {
 
   /** A picture of a test card and a tone, as fast as they are shown. */
   const encode = (...output: string[]): ChildProcess => {
-    const card = ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=30'];
-    const tone = ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'];
+    const card = [...testPicture({ isLive: true }), ...testTone({ isLive: true })];
     const codecs = [
       '-c:v',
       'libx264',
@@ -66,7 +74,7 @@ export const describeMediaEngine = (portal: TestPortal): void => {
       '-c:a',
       'aac',
     ];
-    const child = spawn('ffmpeg', ['-nostdin', '-loglevel', 'error', ...card, ...tone, ...codecs, ...output], {
+    const child = spawn('ffmpeg', ['-nostdin', '-loglevel', 'error', ...card, ...codecs, ...output], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr!.resume();
@@ -160,12 +168,8 @@ export const describeMediaEngine = (portal: TestPortal): void => {
 
   it('is recorded to its owner’s storage and encodes until that is safe', async () => {
     const { owner, id, key, playback } = await makeStream();
-    const folder = path.join(sshd.password ? path.join('/home', sshd.username) : os.tmpdir(), `live-${id}`);
-    const body = {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username, remote_path: folder },
-      ...{ auth_method: 'key', private_key: sshd.privateKey },
-    };
-    expect((await portal.fetch('/api/vods/storage', { as: owner, body })).status).toBe(200);
+    const folder = sshd.folder(`live-${id}`);
+    expect((await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) })).status).toBe(200);
     const { rtmps } = await ports();
     encode('-f', 'flv', `rtmps://127.0.0.1:${rtmps}/live/${key}`);
     await eventually('the playlist', () => playlist(playback));

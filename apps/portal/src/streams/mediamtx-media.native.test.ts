@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, MEDIA, usePortal } from '#libs/testing';
+import { eventually, MEDIA, testPicture, usePortal } from '#libs/testing';
 import { MediaMtxPeer } from './engine/mediamtx/mediamtx.peer.js';
 import { describeMediaEngine, hasMediaPeers } from './media-contract.peer.js';
 
@@ -24,7 +24,7 @@ describe.runIf(hasMediaPeers && peer.program)('a broadcast through MediaMTX', ()
   };
 
   const publish = (address: string) => {
-    const card = ['-nostdin', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=30'];
+    const card = ['-nostdin', ...testPicture({ isLive: true })];
     const codec = [
       '-c:v',
       'libx264',

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,18 +18,8 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
   });
   afterAll(() => sshd.close());
 
-  const home = (): string => (sshd.password ? path.join('/home', sshd.username) : os.homedir());
-
   const useStorage = async (owner: TestUser, folder: string): Promise<void> => {
-    const body = {
-      host: '127.0.0.1',
-      port: sshd.port,
-      username: sshd.username,
-      auth_method: 'key',
-      private_key: sshd.privateKey,
-      remote_path: folder,
-    };
-    expect((await portal.fetch('/api/vods/storage', { as: owner, body })).status).toBe(200);
+    expect((await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) })).status).toBe(200);
   };
 
   const record = async (owner: TestUser, { index = 0, bytes = 3_000_001, add = true } = {}) => {
@@ -62,7 +51,7 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
 
   it('copies a piece, verifies it and forgets its own', async () => {
     const owner = await portal.make.user();
-    const folder = path.join(home(), `vods-${owner.id}`);
+    const folder = sshd.folder(`vods-${owner.id}`);
     await useStorage(owner, folder);
     const { content, localFile, chunk } = await record(owner);
     await eventually('the piece to be stored', async () => (await stateOf(owner)) === 'stored');
@@ -73,7 +62,7 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
 
   it('goes on where an earlier attempt ended, and starts over where that is not ours', async () => {
     const owner = await portal.make.user();
-    const folder = path.join(home(), `vods-${owner.id}`);
+    const folder = sshd.folder(`vods-${owner.id}`);
     const first = await record(owner, { index: 0, add: false });
     const second = await record(owner, { index: 1, add: false });
     const place = (name: string): string => path.join(folder, `${name}.part`);
@@ -94,7 +83,7 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
 
   it('tries again when the server is killed in mid-transfer', async () => {
     const owner = await portal.make.user();
-    const folder = path.join(home(), `vods-${owner.id}`);
+    const folder = sshd.folder(`vods-${owner.id}`);
     await useStorage(owner, folder);
     const { content, chunk } = await record(owner, { bytes: 60_000_000 });
     const partial = path.join(folder, `${chunk.remoteName}.part`);
@@ -116,7 +105,7 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
       has_key: true,
       has_password: false,
     });
-    await useStorage(owner, path.join(home(), `vods-${owner.id}`));
+    await useStorage(owner, sshd.folder(`vods-${owner.id}`));
     await eventually('the piece to be stored', async () => (await stateOf(owner)) === 'stored');
     expect(await read()).toMatchObject({ last_error: null, waiting_files: 0 });
   });
@@ -125,7 +114,7 @@ describe.runIf(hasSshd)('bringing recordings to their owner', () => {
     const owner = await portal.make.user();
     const { chunk } = await record(owner, { add: false });
     await portal.get(Recordings).add({ ...chunk, localPath: `${owner.id}/gone.mkv` });
-    await useStorage(owner, path.join(home(), `vods-${owner.id}`));
+    await useStorage(owner, sshd.folder(`vods-${owner.id}`));
     await eventually('the loss to be known', async () => (await stateOf(owner)) === 'lost');
   });
 });

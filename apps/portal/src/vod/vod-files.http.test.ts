@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { request } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '#libs/contracts';
@@ -24,14 +23,10 @@ describe.runIf(requirePackage('openssh-server', SSHD))('the storage of recording
   let folder: string;
 
   const at = (name: string): string => path.join(folder, name);
-  /** What root made for the test belongs to the account. */
-  const handOver = (): void => {
-    if (sshd.password) execFileSync('chown', ['-Rh', sshd.username, folder]);
-  };
   const write = (name: string, content: string | Buffer): void => {
     mkdirSync(path.dirname(at(name)), { recursive: true });
     writeFileSync(at(name), content);
-    handOver();
+    sshd.handOver(folder);
   };
   const call = (name: string, options: { query?: Record<string, string>; body?: object; method?: string } = {}) =>
     portal.fetch(`/api/sftp/vod/${name}?${new URLSearchParams(options.query)}`, { as: owner, ...options });
@@ -51,15 +46,11 @@ describe.runIf(requirePackage('openssh-server', SSHD))('the storage of recording
   beforeAll(async () => {
     sshd = await new SshdPeer().open();
     owner = await portal.make.user();
-    folder = path.join(sshd.password ? path.join('/home', sshd.username) : os.tmpdir(), `files-${owner.id}`);
+    folder = sshd.folder(`files-${owner.id}`);
     write('Show/a.mkv', 'recording');
     write('notes.txt', 'Grüße\n');
     write('noise.bin', Buffer.from([0, 255, 254, 0]));
-    const body = {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username },
-      ...{ auth_method: 'key', private_key: sshd.privateKey, remote_path: folder },
-    };
-    await portal.fetch('/api/vods/storage', { as: owner, body });
+    await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) });
   });
   afterAll(() => sshd.close());
 
@@ -205,7 +196,7 @@ describe.runIf(requirePackage('openssh-server', SSHD))('the storage of recording
     writeFileSync(path.join(secret, 'key.txt'), 'secret');
     symlinkSync(secret, at('way-out'));
     symlinkSync(path.join(secret, 'made.txt'), at('dangling.txt'));
-    handOver();
+    sshd.handOver(folder);
     if (sshd.password) execFileSync('chown', ['-R', sshd.username, secret]);
     const before = createHash('sha256').update(readdirSync(secret).join()).digest('hex');
     for (const name of [

@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirePackage, SSHD, SshdPeer, type TestUser, usePortal } from '#libs/testing';
@@ -24,7 +22,7 @@ describe.runIf(requirePackage('openssh-server', SSHD))('recordings', () => {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
-    if (sshd.password) execFileSync('chown', ['-R', sshd.username, folder]);
+    sshd.handOver(folder);
   };
 
   const urlOf = (name: string): string => `/api/vods/download/${name.split('/').map(encodeURIComponent).join('/')}`;
@@ -40,14 +38,10 @@ describe.runIf(requirePackage('openssh-server', SSHD))('recordings', () => {
   beforeAll(async () => {
     sshd = await new SshdPeer().open();
     owner = await portal.make.user();
-    folder = path.join(sshd.password ? path.join('/home', sshd.username) : os.tmpdir(), `vods-${owner.id}`);
+    folder = sshd.folder(`vods-${owner.id}`);
     for (const [name, content] of contents) write(name, content);
     write('notes.txt', Buffer.from('not a recording'));
-    const body = {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username },
-      ...{ auth_method: 'key', private_key: sshd.privateKey, remote_path: folder },
-    };
-    await portal.fetch('/api/vods/storage', { as: owner, body });
+    await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) });
   });
   afterAll(() => sshd.close());
 

@@ -17,6 +17,7 @@ import {
   type Track,
 } from '#libs/media';
 import { requirePackage } from '../require-package.js';
+import { testPicture, testTone } from './test-card.js';
 
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -59,8 +60,8 @@ export const encodeMedia = async (recipe: MediaRecipe): Promise<EncodedMedia> =>
 };
 
 const inputs = ({ video, audio, seconds, fps = 30, size = '320x180' }: MediaRecipe): string[] => [
-  ...(video ? ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${fps}:duration=${seconds}`] : []),
-  ...(audio ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${seconds}`] : []),
+  ...(video ? testPicture({ size, fps, seconds }) : []),
+  ...(audio ? testTone({ seconds }) : []),
 ];
 
 const encoders = ({ video, audio, gop = 30, bFrames = 0, channels = 2 }: MediaRecipe): string[] => {

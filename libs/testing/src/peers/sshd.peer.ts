@@ -25,7 +25,7 @@ export class SshdPeer {
   publicKey: string;
   /** Of its ed25519 host key, `SHA256:…`. */
   fingerprint: string;
-  private folder: string;
+  private ownFolder: string;
   private server: ChildProcess;
   private isTemporaryUser = false;
 
@@ -33,9 +33,9 @@ export class SshdPeer {
   constructor(private readonly settings: readonly string[] = []) {}
 
   async open(): Promise<this> {
-    this.folder = mkdtempSync(path.join(os.tmpdir(), 'sshd-'));
+    this.ownFolder = mkdtempSync(path.join(os.tmpdir(), 'sshd-'));
     // sshd reads authorized_keys as the user that signs in.
-    await run('chmod', ['711', this.folder]);
+    await run('chmod', ['711', this.ownFolder]);
     await this.makeKey('host_ed25519', 'ed25519');
     await this.makeKey('user', 'ed25519');
     this.privateKey = readFileSync(this.file('user'), 'utf8');
@@ -60,7 +60,7 @@ export class SshdPeer {
   async close(): Promise<void> {
     await this.stop();
     if (this.isTemporaryUser) await run('userdel', ['-rf', this.username]).catch(() => undefined);
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.ownFolder, { recursive: true, force: true });
   }
 
   /** Freezes, thaws or kills everything that serves a connection, as a lost network or a crash would. */
@@ -68,8 +68,24 @@ export class SshdPeer {
     for (const pid of descendantsOf(this.server.pid!)) process.kill(pid, signal);
   }
 
+  /** Where the account may write; not made yet. */
+  folder(name: string): string {
+    return path.join(this.isTemporaryUser ? path.join('/home', this.username) : this.ownFolder, name);
+  }
+
+  /** What root made there belongs to the account. */
+  handOver(folder: string): void {
+    if (this.isTemporaryUser) execFileSync('chown', ['-Rh', this.username, folder]);
+  }
+
+  /** What `POST /api/vods/storage` takes. */
+  storage(folder: string): object {
+    const { port, username, privateKey } = this;
+    return { host: '127.0.0.1', port, username, auth_method: 'key', private_key: privateKey, remote_path: folder };
+  }
+
   private file(name: string): string {
-    return path.join(this.folder, name);
+    return path.join(this.ownFolder, name);
   }
 
   private async makeKey(name: string, type: string): Promise<void> {

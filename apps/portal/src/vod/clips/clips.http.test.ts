@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,6 +10,8 @@ import {
   requirePackage,
   SSHD,
   SshdPeer,
+  testPicture,
+  testTone,
   type TestUser,
   usePortal,
 } from '#libs/testing';
@@ -23,9 +24,6 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('clips', (
 
   const FILES = ['Show/chunk_000.mkv', 'Show/chunk_001.mkv'];
 
-  const handOver = (): void => {
-    if (sshd.password) execFileSync('chown', ['-R', sshd.username, folder]);
-  };
   const make = (body: object) => portal.fetch('/api/vods/clips', { as: owner, body });
   const made = async (body: object): Promise<Record<string, unknown>> => {
     const { status, body: asked } = await make(body);
@@ -41,19 +39,15 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('clips', (
   beforeAll(async () => {
     sshd = await new SshdPeer().open();
     owner = await portal.make.user();
-    folder = path.join(sshd.password ? path.join('/home', sshd.username) : os.tmpdir(), `clips-${owner.id}`);
+    folder = sshd.folder(`clips-${owner.id}`);
     mkdirSync(path.join(folder, 'Show'), { recursive: true });
     execFileSync('/usr/bin/ffmpeg', [
-      ...['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=16'],
-      ...['-f', 'lavfi', '-i', 'sine=duration=16', '-c:v', 'libx264', '-g', '25', '-c:a', 'aac'],
+      ...['-v', 'error', '-nostdin', ...testPicture({ fps: 25, seconds: 16 }), ...testTone({ seconds: 16 })],
+      ...['-c:v', 'libx264', '-g', '25', '-c:a', 'aac'],
       ...['-f', 'segment', '-segment_time', '8', '-reset_timestamps', '1', path.join(folder, 'Show/chunk_%03d.mkv')],
     ]);
-    handOver();
-    const body = {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username },
-      ...{ auth_method: 'key', private_key: sshd.privateKey, remote_path: folder },
-    };
-    await portal.fetch('/api/vods/storage', { as: owner, body });
+    sshd.handOver(folder);
+    await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) });
   }, 60_000);
   afterAll(() => sshd.close());
 
@@ -78,7 +72,7 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('clips', (
 
   it('that cannot be made say why, and leave nothing', async () => {
     writeFileSync(path.join(folder, 'damaged.mkv'), Buffer.alloc(50_000, 9));
-    handOver();
+    sshd.handOver(folder);
     const wrong = { start: 0, end: 1, name: 'wrong' };
     expect(await made({ ...wrong, files: ['gone.mkv'] })).toMatchObject({ state: 'failed', error: 'file.not_found' });
     expect(await made({ ...wrong, files: ['damaged.mkv'] })).toMatchObject({ error: 'recording.damaged' });

@@ -11,6 +11,8 @@ import {
   requirePackage,
   SSHD,
   SshdPeer,
+  testPicture,
+  testTone,
   type TestUser,
   usePortal,
 } from '#libs/testing';
@@ -26,9 +28,6 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('recording
 
   const SHOW = 'My Show/2026-02-08_04-24-49';
 
-  const handOver = (): void => {
-    if (sshd.password) execFileSync('chown', ['-R', sshd.username, folder]);
-  };
   const get = (name: string, headers: Record<string, string> = { authorization: `Bearer ${owner.token}` }) =>
     fetch(new URL(`/api/vods/play/${name.split('/').map(encodeURIComponent).join('/')}`, portal.url), { headers });
 
@@ -45,19 +44,15 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('recording
   beforeAll(async () => {
     sshd = await new SshdPeer().open();
     owner = await portal.make.user();
-    folder = path.join(sshd.password ? path.join('/home', sshd.username) : os.tmpdir(), `play-${owner.id}`);
+    folder = sshd.folder(`play-${owner.id}`);
     mkdirSync(path.join(folder, SHOW), { recursive: true });
     execFileSync(FFMPEG, [
-      ...['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=20'],
-      ...['-f', 'lavfi', '-i', 'sine=duration=20', '-c:v', 'libx264', '-g', '25', '-bf', '2', '-c:a', 'aac'],
+      ...['-v', 'error', '-nostdin', ...testPicture({ fps: 25, seconds: 20 }), ...testTone({ seconds: 20 })],
+      ...['-c:v', 'libx264', '-g', '25', '-bf', '2', '-c:a', 'aac'],
       ...['-f', 'segment', '-segment_time', '8', '-reset_timestamps', '1', path.join(folder, SHOW, 'chunk_%03d.mkv')],
     ]);
-    handOver();
-    const body = {
-      ...{ host: '127.0.0.1', port: sshd.port, username: sshd.username },
-      ...{ auth_method: 'key', private_key: sshd.privateKey, remote_path: folder },
-    };
-    await portal.fetch('/api/vods/storage', { as: owner, body });
+    sshd.handOver(folder);
+    await portal.fetch('/api/vods/storage', { as: owner, body: sshd.storage(folder) });
   }, 60_000);
   afterAll(() => sshd.close());
 
@@ -144,7 +139,7 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('recording
     expect((await get(name, {})).status).toBe(401);
     expect((await get(name, { authorization: `Bearer ${stranger.token}` })).status).toBe(404);
     writeFileSync(path.join(folder, 'notes.txt'), 'x');
-    handOver();
+    sshd.handOver(folder);
     for (const other of ['notes.txt/index.m3u8', 'notes.txt/init.mp4', '..%2Findex.m3u8', 'gone.mkv/index.m3u8', 'x'])
       expect([other, (await portal.fetch(`/api/vods/play/${other}`, { as: owner })).status]).toEqual([other, 404]);
   });
@@ -154,13 +149,13 @@ describe.runIf(requirePackage('openssh-server', SSHD) && hasFfmpeg())('recording
     const other = path.join(folder, 'Other');
     mkdirSync(other, { recursive: true });
     writeFileSync(path.join(other, 'a.mkv'), Buffer.alloc(100_000, 7));
-    handOver();
+    sshd.handOver(folder);
     const alone = await get('Other/a.mkv/index.m3u8');
     expect([alone.status, ((await alone.json()) as { code: string }).code]).toEqual([409, 'recording.damaged']);
     expect((await get('Other/index.m3u8')).status).toBe(409);
     writeFileSync(path.join(other, 'b.mkv'), whole);
     writeFileSync(path.join(other, 'c.mkv'), whole.subarray(0, whole.length / 2));
-    handOver();
+    sshd.handOver(folder);
     const text = await (await get('Other/index.m3u8')).text();
     expect(text).toContain('# recording.damaged a.mkv');
     expect(text).toContain('b.mkv/0.m4s');

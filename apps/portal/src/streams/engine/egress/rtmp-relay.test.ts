@@ -20,7 +20,7 @@ import {
   RTMP,
   type MediaUnit,
 } from '#libs/media';
-import { eventually, freePort, requirePackage, seededRandom } from '#libs/testing';
+import { eventually, freePort, requirePackage, seededRandom, testPicture, testTone } from '#libs/testing';
 import { RtmpServer } from '../ingest/rtmp.server.js';
 import { ASC, AVCC } from '../ingest/rtmp-encoder.peer.js';
 import { TEST_KEY, TestStream } from '../ingest/test-stream.js';
@@ -31,8 +31,8 @@ import { retryPauseMs, RtmpRelay, type RelayStatus, type RtmpRelayOptions } from
 
 const run = promisify(execFile);
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
-const PICTURE = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=2'];
-const SOUND = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=2'];
+const PICTURE = testPicture({ fps: 25, seconds: 2 });
+const SOUND = testTone({ seconds: 2 });
 const CODECS = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -bf 2 -g 25 -c:a aac -ac 2'.split(' ');
 const H264 = avcTrack(AVCC);
 const AAC = aacTrack(ASC);

@@ -17,7 +17,7 @@ import {
   type MediaUnit,
   type OutgoingMessage,
 } from '#libs/media';
-import { eventually, requirePackage, seededRandom } from '#libs/testing';
+import { eventually, requirePackage, seededRandom, testPicture, testTone } from '#libs/testing';
 import { MediaCertificate } from '../media-certificate.js';
 import type { Publication, Publisher, PublishRequest } from '../publishing.js';
 import { ASC, AVCC, RtmpEncoder } from './rtmp-encoder.peer.js';
@@ -27,8 +27,8 @@ import { TEST_KEY, TestStream } from './test-stream.js';
 
 const run = promisify(execFile);
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
-const PICTURE = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=2'];
-const SOUND = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=2'];
+const PICTURE = testPicture({ fps: 25, seconds: 2 });
+const SOUND = testTone({ seconds: 2 });
 const CODECS = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -bf 2 -g 25 -c:a aac -ac 2'.split(' ');
 
 /** Lets in the first publisher only. */

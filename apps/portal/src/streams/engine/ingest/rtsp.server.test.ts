@@ -7,15 +7,15 @@ import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildRtpPacket, type MediaUnit } from '#libs/media';
-import { eventually, mutate, requirePackage, seededRandom } from '#libs/testing';
+import { eventually, mutate, requirePackage, seededRandom, testPicture, testTone } from '#libs/testing';
 import { MediaCertificate } from '../media-certificate.js';
 import { RtspServer } from './rtsp.server.js';
 import { TEST_KEY, TestStream } from './test-stream.js';
 
 const run = promisify(execFile);
 const SECONDS = 4;
-const SOURCE = ['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=30:duration=${SECONDS}`];
-const SOUND = ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${SECONDS}`];
+const SOURCE = testPicture({ seconds: SECONDS });
+const SOUND = testTone({ seconds: SECONDS });
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
 
 describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', () => {
