@@ -8,12 +8,16 @@ interface HlsOptions extends RoadEvents {
   /** Of the playlist. */
   address: string;
   video: HTMLVideoElement;
+  /** The player, once somebody wants it. */
+  load?: () => Promise<typeof Hls>;
 }
 
 const NATIVE_TYPE = 'application/vnd.apple.mpegurl';
 
 /** How much of what was seen can be gone back to without asking again. Seconds. */
 const KEPT_BEHIND = 600;
+
+const loadHls = async (): Promise<typeof Hls> => (await import('hls.js/light')).default;
 
 /** HLS of low latency: by hls.js where the browser lets scripts feed a video, else by the browser itself. */
 export class HlsRoad implements Road {
@@ -30,8 +34,8 @@ export class HlsRoad implements Road {
   constructor(private readonly options: HlsOptions) {}
 
   async open(): Promise<undefined> {
-    const { address, video } = this.options;
-    const { default: HlsPlayer } = await import('hls.js/light');
+    const { address, video, load = loadHls } = this.options;
+    const HlsPlayer = await load();
     if (this.isClosed) return;
     if (!HlsPlayer.isSupported()) return this.openNative();
     const hls = new HlsPlayer({ lowLatencyMode: true, backBufferLength: KEPT_BEHIND });
