@@ -99,7 +99,12 @@ describe('watching in a browser (WHEP)', () => {
     const hidden = await create(ada, { is_public: false });
     await node.goLive(hidden.id);
     const secret = `/api/stream/${hidden.playback_key}/webrtc/whep`;
-    expect((await post(secret, OFFER, SDP, ada)).status).toBe(201);
+    const answer = await post(secret, OFFER, SDP, ada);
+    expect(answer.status).toBe(201);
+    // Where UDP does not pass, with credentials of her own.
+    expect(answer.headers.get('link')).toMatch(
+      new RegExp(`^<stun:.+>; rel="ice-server", <turn:.+>; rel="ice-server"; username="\\d+:${ada.id}"; credential="`),
+    );
     expect((await post(secret, OFFER, SDP, bob)).status).toBe(404);
     const share = await portal.fetch(`/api/streams/${hidden.id}/share`, { as: ada, body: {} });
     expect((await post(`${secret}?share=${share.body.token}`, OFFER)).status).toBe(201);
