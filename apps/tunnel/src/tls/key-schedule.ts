@@ -2,17 +2,21 @@ import { createHash, createHmac } from 'node:crypto';
 import { uint16, vector } from './bytes.js';
 import type { CipherSuite } from './cipher-suites.js';
 
-const IV_BYTES = 12;
+export const IV_BYTES = 12;
 const NOTHING = Buffer.alloc(0);
 
 /** HKDF-Expand-Label (RFC 8446 §7.1); `length` up to 255 hashes. */
 export const expandLabel = (hash: string, secret: Buffer, label: string, context: Buffer, length: number): Buffer => {
   const info = Buffer.concat([uint16(length), vector(1, Buffer.from(`tls13 ${label}`)), vector(1, context)]);
-  const blocks: Buffer[] = [];
-  let previous: Buffer = NOTHING;
-  for (let made = 0, counter = 1; made < length; made += previous.length, counter++) {
-    previous = createHmac(hash, secret).update(previous).update(info).update(Buffer.of(counter)).digest();
-    blocks.push(previous);
+  const block = (previous: Buffer, counter: number): Buffer =>
+    createHmac(hash, secret).update(previous).update(info).update(Buffer.of(counter)).digest();
+  let last = block(NOTHING, 1);
+  // Nearly always one block is enough; unlike a concatenation it keeps no share of Buffer's pool alive.
+  if (length <= last.length) return last.subarray(0, length);
+  const blocks = [last];
+  for (let made = last.length; made < length; made += last.length) {
+    last = block(last, blocks.length + 1);
+    blocks.push(last);
   }
   return Buffer.concat(blocks).subarray(0, length);
 };

@@ -1,5 +1,5 @@
 import { type CipherGCMTypes, createCipheriv, createDecipheriv } from 'node:crypto';
-import type { TrafficKeys } from './key-schedule.js';
+import { IV_BYTES, type TrafficKeys } from './key-schedule.js';
 import { TlsAlertError } from './tls-alert-error.js';
 import { CONTENT, MAX_PLAINTEXT_BYTES, RECORD_HEADER_BYTES, VERSION } from './wire.js';
 
@@ -77,12 +77,12 @@ export const recordHeader = (type: number, length: number): Buffer => {
 /** The per-record nonces of §5.3: the iv xor the record's number, 64 bits. The buffer is reused. */
 class NonceSequence {
   count = 0;
-  private readonly nonce: Buffer;
+  private readonly nonce = Buffer.alloc(IV_BYTES);
   private readonly high: number;
   private readonly low: number;
 
   constructor(iv: Buffer) {
-    this.nonce = Buffer.from(iv);
+    iv.copy(this.nonce);
     this.high = iv.readUInt32BE(4);
     this.low = iv.readUInt32BE(8);
   }
