@@ -24,6 +24,8 @@ export const RATE_LIMITS = {
   playback: { points: 1200, seconds: 60 },
   /** WHIP and WHEP, an address. */
   webrtc: { points: 300, seconds: 60 },
+  /** Announcements of relays, an address. */
+  announce: { points: 60, seconds: 60 },
   /** Searches of a user. */
   search: { points: 10, seconds: 60 },
   /** Messages of a user in chat. */

@@ -13,6 +13,7 @@ import { ChatModule } from '../chat/index.js';
 import { LinkPreviewsModule } from '../chat/previews/index.js';
 import { ChatUploadsModule } from '../chat/uploads/index.js';
 import { ConnectionsModule, SessionsModule } from '../connections/index.js';
+import { DiscoveryModule } from '../discovery/index.js';
 import { DmModule } from '../dm/index.js';
 import { HealthModule } from '../health/health.module.js';
 import { InstallModule } from '../install/index.js';
@@ -52,6 +53,7 @@ const FEATURES = [
   SearchIndexModule,
   SearchModule,
   ChatModule,
+  DiscoveryModule,
   DmModule,
   VoiceModule,
   ModerationModule,

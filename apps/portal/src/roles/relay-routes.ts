@@ -38,6 +38,11 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /sdk/register': row(open(400), just({ challenge_id: 'rch_0', siwe_message: 'x', siwe_signature: '0x' })),
   'POST /sdk/renew': row(open(403), just({ access_token: 'x' })),
   'POST /sdk/unregister': row(open(403), just({ access_token: 'x' })),
+  // Discovery is off in this test, and there is no overlay.
+  'GET /discovery': row(open(404)),
+  'POST /discovery/announce': row(open(404), just({ descriptor: {} })),
+  'POST /sdk/hop': row(open(503), just({})),
+  'DELETE /sdk/hop': row(open(503)),
   'GET /api/install.sh': row(open()),
   'GET /api/install.ps1': row(open()),
   // It is not built where tests run.

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChatWorkerModule } from '../chat/index.js';
 import { LinkPreviewsWorkerModule } from '../chat/previews/index.js';
 import { ConnectionsWorkerModule } from '../connections/index.js';
+import { DiscoveryWorkerModule } from '../discovery/index.js';
 import { MaintenanceModule } from '../maintenance/maintenance.module.js';
 import { NotificationsWorkerModule } from '../notifications/index.js';
 import { RetentionWorkerModule } from '../retention/index.js';
@@ -15,6 +16,7 @@ import { ExpiriesModule } from './expiries.module.js';
   imports: [
     ChatWorkerModule,
     ConnectionsWorkerModule,
+    DiscoveryWorkerModule,
     LinkPreviewsWorkerModule,
     MaintenanceModule,
     NotificationsWorkerModule,

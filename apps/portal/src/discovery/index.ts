@@ -1,0 +1,2 @@
+export { DiscoveryModule } from './discovery.module.js';
+export { DiscoveryWorkerModule } from './discovery-worker.module.js';
