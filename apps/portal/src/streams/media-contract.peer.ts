@@ -59,7 +59,7 @@ export const describeMediaEngine = (portal: TestPortal): void => {
 
   /** A picture of a test card and a tone, as fast as they are shown. */
   const encode = (...output: string[]): ChildProcess => {
-    const card = [...testPicture({ isLive: true }), ...testTone({ isLive: true })];
+    const card = [...testPicture({ size: '320x240', isLive: true }), ...testTone({ isLive: true })];
     const codecs = [
       '-c:v',
       'libx264',

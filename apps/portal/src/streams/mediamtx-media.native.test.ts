@@ -24,7 +24,7 @@ describe.runIf(hasMediaPeers && peer.program)('a broadcast through MediaMTX', ()
   };
 
   const publish = (address: string) => {
-    const card = ['-nostdin', ...testPicture({ isLive: true })];
+    const card = ['-nostdin', ...testPicture({ size: '320x240', isLive: true })];
     const codec = [
       '-c:v',
       'libx264',
