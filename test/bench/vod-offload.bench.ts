@@ -85,7 +85,9 @@ try {
       prove(who);
       rates[who as keyof typeof rates].push((FILES * FILE_BYTES) / 1e6 / seconds);
     }
-    console.log(`round ${round + 1}: ours ${rates.ours.at(-1)} MB/s, sftp put ${rates.peer.at(-1)} MB/s`);
+    console.log(
+      `round ${round + 1}: ours ${rounded(rates.ours.at(-1)!)} MB/s, sftp put ${rounded(rates.peer.at(-1)!)} MB/s`,
+    );
   }
   const ratio = rounded(median(rates.ours) / median(rates.peer));
   report({

@@ -16,8 +16,8 @@ const STEP_SECONDS = Number(process.env['SECONDS_EACH'] ?? 4);
 const GROWING_MS = 20_000;
 const MAX_LOST = 0.001;
 const FULL = 0.9;
-/** Of 3 Mbit/s: what one core was planned to carry. */
-const TARGET_3M = 200;
+/** Of Janus, at either rate. */
+const TARGET = 1;
 const BATCH = { low: 100, high: 30 };
 
 interface Step {
@@ -100,16 +100,7 @@ const growJanus = async (clip: string, batch: number): Promise<Step> => {
 
 const sendRtp = (clip: string, port: number): ChildProcess => {
   const input = ['-nostdin', '-loglevel', 'error', '-re', '-stream_loop', '-1', '-i', clip];
-  const output = [
-    '-c',
-    'copy',
-    '-bsf:v',
-    'h264_mp4toannexb,dump_extra=freq=keyframe',
-    '-payload_type',
-    '108',
-    '-f',
-    'rtp',
-  ];
+  const output = ['-c', 'copy', '-payload_type', '108', '-f', 'rtp'];
   const args = ['-c', '1', 'ffmpeg', ...input, ...output, `rtp://127.0.0.1:${port}?pkt_size=1200`];
   return spawn('taskset', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 };
@@ -129,6 +120,7 @@ try {
   await lab.close();
 }
 const peer = { low: await growJanus(clips.low, BATCH.low), high: await growJanus(clips.high, BATCH.high) };
+const ratio = rounded(Math.min(aCore(ours.low) / aCore(peer.low), aCore(ours.high) / aCore(peer.high)));
 report({
   bench: 'whep-fanout',
   ours: {
@@ -138,10 +130,10 @@ report({
     held_3m: ours.high.viewers,
   },
   peer: { viewers_600k: aCore(peer.low), viewers_3m: aCore(peer.high) },
-  ratio: rounded(aCore(ours.high) / aCore(peer.high)),
-  unit: 'viewers a core: those held without loss ÷ the share of a core the server used; ratio of those of 3 Mbit/s; peer: Janus',
-  target: { viewers_3m: TARGET_3M },
-  met: aCore(ours.high) >= TARGET_3M,
+  ratio,
+  unit: 'viewers a core: those held without loss ÷ the share of a core the server used; the smaller ratio; peer: Janus',
+  target: TARGET,
+  met: ratio >= TARGET,
 });
 // The native engine keeps threads.
 process.exit(0);
