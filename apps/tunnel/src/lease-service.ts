@@ -11,7 +11,8 @@ import { TunnelError } from './problem.js';
 import { isFinal } from './problem-log.js';
 import { RelayRefusal } from './relay-refusal.js';
 import type { RelayState } from './relay-status.js';
-import { addressOf, dialTls, presentedBy, type RelayTrust } from './relay-trust.js';
+import { RelayDialer } from './relay-dialer.js';
+import { addressOf, presentedBy, type RelayTrust } from './relay-trust.js';
 import { ReverseSession, type StartMarker } from './reverse-session.js';
 import { SessionPool } from './session-pool.js';
 import { SelfProbe } from './self-probe.js';
@@ -41,6 +42,7 @@ export interface LeaseServiceOptions {
 
 /** Serves one lease as long as it lasts: keeps it renewed, keeps sessions waiting, ends callers' TLS. */
 export class LeaseService {
+  private readonly dialer: RelayDialer;
   private readonly pool: SessionPool;
   private readonly probe: SelfProbe;
   private readonly gate: PassThroughGate;
@@ -55,6 +57,7 @@ export class LeaseService {
   constructor(private readonly options: LeaseServiceOptions) {
     const { exposure, trust, relay, lease, userAgent, onProblem, onChange } = options;
     this.chain = trust.chain;
+    this.dialer = new RelayDialer(trust.options);
     this.signer = new RemoteSigner({ relay, trust, accessToken: () => lease.accessToken, userAgent });
     this.probe = new SelfProbe({ dial: (signal) => dialPublicName(relay, lease.hostname, signal) });
     this.gate = new PassThroughGate({ probe: this.probe, isEnforced: exposure.banMitm, onProblem, onChange });
@@ -102,8 +105,8 @@ export class LeaseService {
   }
 
   private async open(signal: AbortSignal): Promise<ReverseSession> {
-    const { relay, trust, lease, dialect, userAgent } = this.options;
-    const socket = await dialTls(trust.options, signal);
+    const { relay, lease, dialect, userAgent } = this.options;
+    const socket = await this.dialer.dial(signal);
     socket.setKeepAlive(true, TCP_KEEPALIVE_MS);
     this.noteChain(socket);
     const { accessToken } = lease;

@@ -61,7 +61,7 @@ export class PassThroughGate {
   /** The caller, once it may be served; undefined if it was the probe. @throws TunnelError probe.inconclusive */
   async admit(stream: TlsServerStream): Promise<Duplex | undefined> {
     stream.on('error', () => stream.destroy());
-    if (await this.options.probe.isOwn(stream)) {
+    if (this.options.probe.isOwn(stream)) {
       stream.destroy();
       return undefined;
     }

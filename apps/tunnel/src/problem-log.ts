@@ -8,6 +8,7 @@ const REPEAT_MS = 30_000;
 export class ProblemLog {
   private readonly told = new Map<string, number>();
   private lastProblem: Problem | undefined;
+  private isClosed = false;
 
   constructor(
     private readonly relay: string,
@@ -18,7 +19,13 @@ export class ProblemLog {
     return this.lastProblem;
   }
 
+  /** The last word stays the last: what falls over at the end is no news. */
+  close(): void {
+    this.isClosed = true;
+  }
+
   report(error: unknown): void {
+    if (this.isClosed) return;
     const problem = problemOf(error, this.relay);
     const key = `${problem.code} ${problem.message}`;
     const now = performance.now();

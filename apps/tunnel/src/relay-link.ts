@@ -10,6 +10,7 @@ import { LeaseService } from './lease-service.js';
 import { TunnelError, type Problem } from './problem.js';
 import { isFinal, ProblemLog } from './problem-log.js';
 import { RelayApi } from './relay-api.js';
+import { RelayRefusal } from './relay-refusal.js';
 import type { RelayState, RelayStatus } from './relay-status.js';
 import { RelayTrust } from './relay-trust.js';
 import { QuicClient } from './udp/quic-client.js';
@@ -37,6 +38,8 @@ export class RelayLink {
   private readonly callers: Callers;
   private service: LeaseService | undefined;
   private lease: Lease | undefined;
+  /** The relay does not even register this identity. */
+  private isRejected = false;
   private ended: 'refused' | 'closed' | undefined;
   private reported = '';
 
@@ -75,7 +78,7 @@ export class RelayLink {
   }
 
   private get state(): RelayState {
-    return this.ended ?? this.service?.state ?? 'connecting';
+    return this.ended ?? this.service?.state ?? (this.isRejected ? 'waiting' : 'connecting');
   }
 
   private async run(): Promise<void> {
@@ -89,6 +92,7 @@ export class RelayLink {
       } catch (error) {
         if (signal.aborted) break;
         const wasLeased = this.service !== undefined;
+        this.isRejected = error instanceof RelayRefusal && error.code === 'lease_rejected';
         this.service = undefined;
         if (isFinal(error)) return this.end('refused', error);
         this.problems.report(wasLeased && isLoss(error) ? lost(error) : error);
@@ -130,6 +134,7 @@ export class RelayLink {
     this.ended = how;
     this.service = undefined;
     if (reason !== undefined) this.problems.report(reason);
+    this.problems.close();
     this.callers.close();
     this.changed();
   }

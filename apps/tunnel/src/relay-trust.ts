@@ -1,4 +1,13 @@
-import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import {
+  connect,
+  type ConnectionOptions,
+  createSecureContext,
+  type DetailedPeerCertificate,
+  rootCertificates,
+  type SecureContext,
+  type SecureContextOptions,
+  type TLSSocket,
+} from 'node:tls';
 import { isLocalHost } from '#libs/relay-protocol';
 import { TunnelError } from './problem.js';
 import type { QuicTrust } from './udp/quic-client.js';
@@ -24,14 +33,18 @@ export class RelayTrust {
   static async open(relay: URL, { ca, signal }: { ca?: string; signal: AbortSignal }): Promise<RelayTrust> {
     const host = relay.hostname.replace(/^\[|\]$/g, '');
     const isPinned = isLocalHost(host) && !ca;
-    const address: ConnectionOptions = { ...addressOf(relay), ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.2' };
-    const usual: ConnectionOptions = { ...address, ...(ca && { ca }) };
+    const address: ConnectionOptions = { ...addressOf(relay), ALPNProtocols: ['http/1.1'] };
+    // One for all connections: making it reads every authority.
+    const usual = { ...address, secureContext: contextOf(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) };
     const chain = await presentedChain(isPinned ? { ...usual, rejectUnauthorized: false } : usual, signal);
-    if (!isPinned) return new RelayTrust(chain, usual, { ...(ca && { ca }) });
-    const pinned = { ...address, ca: chain.map(pemOf), allowPartialTrustChain: true };
-    return new RelayTrust(chain, pinned, { pinned: chain[0]! });
+    if (!isPinned) return new RelayTrust(chain, usual, ca === undefined ? {} : { ca });
+    const secureContext = contextOf({ ca: chain.map(pemOf), allowPartialTrustChain: true });
+    return new RelayTrust(chain, { ...address, secureContext }, { pinned: chain[0]! });
   }
 }
+
+const contextOf = (options: SecureContextOptions): SecureContext =>
+  createSecureContext({ ...options, minVersion: 'TLSv1.2' });
 
 /** Of an https URL; a bare address is sent no server name. */
 export function addressOf(relay: URL): { host: string; port: number; servername?: string } {
@@ -58,11 +71,11 @@ export function dialTls(options: ConnectionOptions, signal: AbortSignal): Promis
     };
     signal.addEventListener('abort', onAbort, { once: true });
     socket.on('error', fail);
-    socket.once('close', () => fail(new Error('the connection was closed during the handshake')));
+    const onClose = (): void => fail(new Error('the connection was closed during the handshake'));
+    socket.once('close', onClose);
     socket.once('secureConnect', () => {
       settle();
-      socket.removeAllListeners('close');
-      socket.removeListener('error', fail);
+      socket.off('close', onClose).off('error', fail);
       socket.on('error', () => socket.destroy());
       socket.setNoDelay(true);
       resolve(socket);

@@ -46,9 +46,9 @@ describe('SelfProbe', () => {
     port = await portOf(createServer((socket) => socket.pipe(connectTcp(peer.port, '127.0.0.1')).pipe(socket)));
 
     expect(await probe.check(signal)).toEqual({ kind: 'clear' });
-    expect(await probe.isOwn(await peer.next())).toBe(true);
+    expect(probe.isOwn(await peer.next())).toBe(true);
     await dialTo(() => peer.port)(signal);
-    expect(await probe.isOwn(await peer.next())).toBe(false);
+    expect(probe.isOwn(await peer.next())).toBe(false);
   });
 
   it('is intercepted by a relay that ends TLS with the very certificate and calls us itself', async () => {
@@ -64,7 +64,7 @@ describe('SelfProbe', () => {
     port = await portOf(relay);
 
     expect(await probe.check(signal)).toEqual({ kind: 'intercepted' });
-    expect(await probe.isOwn(await peer.next())).toBe(false);
+    expect(probe.isOwn(await peer.next())).toBe(false);
   });
 
   it('is inconclusive when the call does not get through', async () => {

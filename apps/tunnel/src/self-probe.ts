@@ -49,9 +49,11 @@ export class SelfProbe {
     return this.running;
   }
 
-  /** Whether an accepted connection is a probe's, to be hung up; waits for the end of a probe under way. */
-  async isOwn(connection: KeyExporter): Promise<boolean> {
-    await this.running;
+  /**
+   * Whether an accepted connection is a probe's, and no caller's. It is known by then: the call is through here before
+   * its last handshake message has come back to us. So no caller ever waits for a probe.
+   */
+  isOwn(connection: KeyExporter): boolean {
     return this.own.includes(exportOf(connection));
   }
 
