@@ -3,6 +3,7 @@ import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { readAll } from './read-all.peer.js';
+import type { CertificateKind } from './test-certificate.peer.js';
 import { TlsServerPeer } from './tls-server.peer.js';
 import type { TlsServerStream } from './tls-server-stream.js';
 
@@ -62,6 +63,24 @@ describe('acceptTls with the client of Node', () => {
     expect(server.exportKeyingMaterial(100, 'EXPORTER-test', context)).toEqual(
       client.exportKeyingMaterial(100, 'EXPORTER-test', context),
     );
+  });
+
+  it.each<[CertificateKind, string]>([
+    ['P-384', 'ecdsa_secp384r1_sha384'],
+    ['P-521', 'ecdsa_secp521r1_sha512'],
+    ['RSA', 'rsa_pss_rsae_sha256'],
+    ['RSA', 'rsa_pss_rsae_sha512'],
+  ])('proves a certificate of %s by %s', async (kind, sigalgs) => {
+    const [, client] = await meet(await listen({ kind }), { sigalgs });
+
+    expect(client.authorized).toBe(true);
+  });
+
+  it('agrees on a protocol that both speak, and does without if the client names none', async () => {
+    const peer = await listen({ alpn: ['h3', 'http/1.1'] });
+
+    expect((await meet(peer, { ALPNProtocols: ['h2', 'http/1.1'] }))[0].alpn).toBe('http/1.1');
+    expect((await meet(peer))[0].alpn).toBeUndefined();
   });
 
   it('carries bytes both ways and ends each way on its own', async () => {
