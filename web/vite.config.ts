@@ -13,6 +13,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': proxied,
+      '/ui': proxied,
+      '/discovery': proxied,
       '/static': proxied,
       '/healthz': proxied,
       '/metrics': proxied,

@@ -15,6 +15,7 @@ export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenCha
     [t('palette.goConnections'), ['G', 'C'], true],
     [t('palette.goTerminal'), ['G', 'T'], true],
     [t('palette.goChat'), ['G', 'M'], true],
+    [t('palette.goPublished'), ['G', 'P'], true],
     [t('palette.goSettings'), ['G', 'S'], true],
     [t('palette.goDocs'), ['G', 'A'], true],
     [t('palette.newConnectionKey'), ['N']],

@@ -8,13 +8,14 @@ import {
   MixerHorizontalIcon,
   PersonIcon,
   ReaderIcon,
+  Share1Icon,
   TimerIcon,
   VideoIcon,
 } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { roleAtLeast, type Role } from '#libs/contracts';
 import type { LabelKey } from '../shared/i18n/catalogue.js';
-import { PlugIcon, ServerIcon, ShieldIcon, TerminalIcon, UsersIcon } from '../shared/ui/icons.js';
+import { PlugIcon, RelayIcon, ServerIcon, ShieldIcon, TerminalIcon, UsersIcon } from '../shared/ui/icons.js';
 
 export interface Area {
   to:
@@ -23,11 +24,13 @@ export interface Area {
     | '/terminal/connect'
     | '/chat'
     | '/streams'
+    | '/directory'
     | '/settings/profile'
     | '/admin/users'
     | '/admin/services'
     | '/admin/invite-code'
     | '/admin/network'
+    | '/admin/relay'
     | '/admin/settings'
     | '/admin/moderation'
     | '/admin/audit-log'
@@ -83,6 +86,14 @@ const AREAS: readonly Area[] = [
     also: ['/recordings', '/watch'],
   },
   {
+    to: '/directory',
+    label: 'relay.directory',
+    icon: <Share1Icon />,
+    group: 'main',
+    key: 'p',
+    also: ['/publish'],
+  },
+  {
     to: '/settings/profile',
     label: 'shell.settings',
     icon: <PersonIcon />,
@@ -101,6 +112,7 @@ const AREAS: readonly Area[] = [
     role: 'admin',
   },
   { to: '/admin/network', label: 'shell.adminNetwork', icon: <GlobeIcon />, group: 'admin', role: 'admin' },
+  { to: '/admin/relay', label: 'relay.title', icon: <RelayIcon />, group: 'admin', role: 'admin' },
   { to: '/admin/automod', label: 'automod.title', icon: <MixerHorizontalIcon />, group: 'admin', role: 'admin' },
   { to: '/admin/retention', label: 'retention.title', icon: <TimerIcon />, group: 'admin', role: 'admin' },
   { to: '/admin/settings', label: 'shell.adminSettings', icon: <GearIcon />, group: 'admin', role: 'admin' },

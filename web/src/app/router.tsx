@@ -183,6 +183,18 @@ const oldStorage = createRoute({
     throw redirect({ to: '/recordings/storage', replace: true });
   },
 });
+const directory = createRoute({
+  getParentRoute: () => shell,
+  path: '/directory',
+  staticData: { title: 'relay.directory', isOpen: true },
+  component: lazyPage(() => import('../features/relay/directory/DirectoryPage.js'), 'DirectoryPage'),
+});
+const publish = createRoute({
+  getParentRoute: () => shell,
+  path: '/publish',
+  staticData: { title: 'relay.publish', isOpen: true },
+  component: lazyPage(() => import('../features/relay/publish/PublishPage.js'), 'PublishPage'),
+});
 const docs = createRoute({
   getParentRoute: () => shell,
   path: '/docs',
@@ -292,6 +304,12 @@ const adminPages = [
   }),
   createRoute({
     getParentRoute: () => adminOnly,
+    path: '/relay',
+    staticData: { title: 'relay.title' },
+    component: lazyPage(() => import('../features/relay/admin/RelayPage.js'), 'RelayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminOnly,
     path: '/settings',
     staticData: { title: 'shell.adminSettings' },
     component: lazyPage(() => import('../features/admin/SettingsPage.js'), 'SettingsPage'),
@@ -324,6 +342,8 @@ const tree = root.addChildren([
     watch,
     recordings.addChildren(recordingPages),
     oldStorage,
+    directory,
+    publish,
     docs,
     settings.addChildren(settingsPages),
     admin.addChildren([...moderatorPages, adminOnly.addChildren(adminPages)]),

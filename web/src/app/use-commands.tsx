@@ -5,6 +5,7 @@ import {
   KeyboardIcon,
   MoonIcon,
   PlusIcon,
+  Share1Icon,
   SunIcon,
 } from '@radix-ui/react-icons';
 import { useRouter } from '@tanstack/react-router';
@@ -39,6 +40,12 @@ export const useCommands = (): readonly PaletteCommand[] => {
       label: t('palette.newConnection'),
       icon: <PlusIcon />,
       run: () => router.navigate({ to: '/connections', search: { edit: 'new' } }),
+    },
+    {
+      id: 'publish',
+      label: t('relay.publish'),
+      icon: <Share1Icon />,
+      run: () => router.navigate({ to: '/publish' }),
     },
     { id: 'light', label: t('palette.themeLight'), icon: <SunIcon />, run: () => preferences.set('theme', 'light') },
     { id: 'dark', label: t('palette.themeDark'), icon: <MoonIcon />, run: () => preferences.set('theme', 'dark') },

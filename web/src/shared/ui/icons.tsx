@@ -68,6 +68,14 @@ export const PlugIcon = (props: IconProps) => (
   </Icon>
 );
 
+/** From one end through the middle to the other. */
+export const RelayIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="7.5" cy="7.5" r="2" />
+    <path d="M1.5 7.5h4M9.5 7.5h4M4.2 3.4a5.5 5.5 0 0 1 6.6 0M10.8 11.6a5.5 5.5 0 0 1-6.6 0" />
+  </Icon>
+);
+
 export const PasskeyIcon = (props: IconProps) => (
   <Icon {...props}>
     <circle cx="5.5" cy="4.5" r="2.5" />

@@ -21,6 +21,7 @@ export const palette: Catalogue['palette'] = {
   goConnections: 'Zu den Verbindungen',
   goTerminal: 'Zum Terminal',
   goChat: 'Zum Chat',
+  goPublished: 'Zum Veröffentlichten',
   goSettings: 'Zu Profil & Sicherheit',
   goDocs: 'Zur API-Referenz',
   newConnectionKey: 'Neue Verbindung',

@@ -19,6 +19,7 @@ import { notifications } from './notifications.js';
 import { palette } from './palette.js';
 import { polls } from './polls.js';
 import { recordings } from './recordings.js';
+import { relay } from './relay.js';
 import { retention } from './retention.js';
 import { sanctions } from './sanctions.js';
 import { search } from './search.js';
@@ -53,6 +54,7 @@ export const en = {
   palette,
   polls,
   recordings,
+  relay,
   retention,
   sanctions,
   search,

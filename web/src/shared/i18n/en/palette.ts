@@ -19,6 +19,7 @@ export const palette = {
   goConnections: 'Go to connections',
   goTerminal: 'Go to the terminal',
   goChat: 'Go to the chat',
+  goPublished: 'Go to published services',
   goSettings: 'Go to profile & security',
   goDocs: 'Go to the API reference',
   newConnectionKey: 'New connection',
