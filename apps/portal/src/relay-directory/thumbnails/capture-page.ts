@@ -13,7 +13,13 @@ export const MAX_PICTURE_BYTES = 256 * 1024;
  * @throws Error — it does not load within 15 s, answers with an error, leads elsewhere, or the picture is too large
  */
 export const capturePage = async (browser: DevTools, url: URL): Promise<Buffer> => {
-  const { browserContextId } = await browser.send('Target.createBrowserContext', { disposeOnDetach: true });
+  const { browserContextId } = await browser.send('Target.createBrowserContext', {
+    disposeOnDetach: true,
+    // Workers and WebSockets are not among the requests of the page: other hosts are beyond a proxy nobody runs. The last
+    // rule wins.
+    proxyServer: 'http://127.0.0.1:9',
+    proxyBypassList: `<-loopback>;${url.host}`,
+  });
   await browser.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId });
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId });
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });

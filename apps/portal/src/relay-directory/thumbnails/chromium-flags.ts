@@ -8,7 +8,6 @@ export const chromiumFlags = ({ url, relay }: PageTarget, { profile, sandbox }: 
   // Every other name and address leads nowhere; TLS still asks for the name.
   `--host-resolver-rules=MAP ${url.hostname}:${portOf(url)} ${relay.host}:${relay.port},MAP * ~NOTFOUND`,
   `--explicitly-allowed-ports=${portOf(url)}`,
-  '--no-proxy-server',
   '--disable-quic',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',

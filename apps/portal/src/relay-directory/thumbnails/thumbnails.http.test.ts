@@ -28,10 +28,13 @@ describe.skipIf(!requirePackage('chromium', '/usr/bin/chromium'))('pictures of w
     }).listen(0, '127.0.0.1');
     await once(forbidden, 'listening');
     const { port } = forbidden.address() as { port: number };
-    page = `<body style="background: rgb(200, 30, 60)"><img src="http://127.0.0.1:${port}/"><img src="https://other.localhost:20444/">
-      <iframe src="http://localhost:${port}/"></iframe><script>
-        new WebSocket('ws://127.0.0.1:${port}/'); fetch('http://[::ffff:127.0.0.1]:${port}/', { mode: 'no-cors' });
-        alert('wait'); new Worker(URL.createObjectURL(new Blob(["fetch('http://127.0.0.1:${port}/', { mode: 'no-cors' })"])));
+    const away = `https://127.0.0.1:${port}/`;
+    const worker = `fetch('${away}', { mode: 'no-cors' }).catch(() => 0); fetch(origin + '/worker')`;
+    page = `<body style="background: rgb(200, 30, 60)"><img src="${away}"><img src="https://other.localhost:20444/">
+      <iframe src="https://localhost:${port}/"></iframe><script>
+        new WebSocket('wss://127.0.0.1:${port}/'); fetch('https://[::ffff:127.0.0.1]:${port}/', { mode: 'no-cors' });
+        new Worker(URL.createObjectURL(new Blob([${JSON.stringify(worker)}])));
+        alert('wait');
       </script>`;
     const { certPem: cert, keyPem: key } = await issueLeaf(await issueAuthority('test'), ['localhost']);
     tenant = createServer({ cert, key }, (request, response) => {
@@ -71,6 +74,8 @@ describe.skipIf(!requirePackage('chromium', '/usr/bin/chromium'))('pictures of w
     expect(Buffer.from(same).equals(Buffer.from(bytes))).toBe(true);
     expect((await picture('demo')).status).toBe(200);
     expect(visits.filter((visit) => visit.endsWith('/'))).toEqual(['demo.localhost:20444/']);
+    // What was to be refused was tried.
+    expect(visits).toContain('demo.localhost:20444/worker');
     expect(intrusions).toBe(0);
   });
 
