@@ -33,6 +33,7 @@ export class RelayRuns {
   private readonly writer = new ChunkWriter();
 
   constructor() {
+    // Every connection has said so itself.
     this.writer.setChunkSize(RELAY_CHUNK_BYTES);
   }
 
