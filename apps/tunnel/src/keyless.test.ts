@@ -100,6 +100,15 @@ describe('RemoteSigner', () => {
     await expect(signer.sign('ECDSA_SHA256', digest)).rejects.toMatchObject(error);
   });
 
+  it('rejects when the answer breaks off', async () => {
+    const { signer } = await relay((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{');
+      setImmediate(() => response.destroy());
+    });
+
+    await expect(signer.sign('ECDSA_SHA256', digest)).rejects.toMatchObject({ code: 'relay.unreachable' });
+  });
+
   it('does not trust another certificate than the given', async () => {
     const { signer } = await relay(sign);
     const { pem } = await certificateOf('P-384');

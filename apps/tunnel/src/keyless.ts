@@ -67,9 +67,10 @@ export class RemoteSigner implements HandshakeSigner {
   private post(payload: Buffer, limit: AbortSignal, agent: Agent | false): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const call = request({ ...this.requestOptions(payload), agent, signal: limit });
-      call.on('response', (response) => readAnswer(response).then(resolve, reject));
+      const fail = (error: Error): void => reject(unreachable(error, limit));
+      call.on('response', (response) => readAnswer(response).then(resolve, fail));
       call.on('error', (error) => {
-        if (!agent || !call.reusedSocket || limit.aborted) return reject(unreachable(error, limit));
+        if (!agent || !call.reusedSocket || limit.aborted) return fail(error);
         // The relay had closed the idle connection; it saw nothing of the request.
         this.post(payload, limit, false).then(resolve, reject);
       });

@@ -129,6 +129,7 @@ export class LeaseService {
 
   /** A relay that renewed its certificate signs with the new key from then on. */
   private noteChain(socket: TLSSocket): void {
+    if (socket.isSessionReused()) return;
     const leaf = socket.getPeerX509Certificate()?.raw;
     if (!leaf || this.chain[0]?.equals(leaf)) return;
     const chain = presentedBy(socket);

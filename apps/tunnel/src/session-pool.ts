@@ -22,6 +22,8 @@ export interface SessionSource {
  */
 export class SessionPool {
   private readonly waiting = new Set<ReverseSession>();
+  /** Slots whose place is taken. */
+  private readonly asleep = new Set<() => void>();
   private dials = 0;
 
   constructor(
@@ -46,15 +48,33 @@ export class SessionPool {
   private async keepSlot(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();
     while (!signal.aborted) {
+      await this.needed(signal);
       try {
         const wasHot = await this.serveOne(signal, () => backoff.reset());
         if (wasHot) void this.serveExtra(signal);
       } catch (error) {
         if (signal.aborted) return;
+        // One more than the relay keeps.
+        if (this.waiting.size >= this.size) continue;
         const atLeast = this.source.failed(error) ?? 0;
         await backoff.pause(signal, atLeast).catch(() => undefined);
       }
     }
+  }
+
+  /** While sessions opened for a burst still wait, a slot need not fill its own place. */
+  private needed(signal: AbortSignal): Promise<void> | undefined {
+    if (this.waiting.size < this.size) return undefined;
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        if (this.waiting.size >= this.size && !signal.aborted) return;
+        this.asleep.delete(settle);
+        signal.removeEventListener('abort', settle);
+        resolve();
+      };
+      this.asleep.add(settle);
+      signal.addEventListener('abort', settle);
+    });
   }
 
   /** Failures are silent: the slots meet them too. */
@@ -86,6 +106,7 @@ export class SessionPool {
       this.source.serve(session, marker);
     } finally {
       this.waiting.delete(session);
+      for (const wake of this.asleep) wake();
       this.source.readyChanged();
     }
     return performance.now() - readyAt < HOT_MS;

@@ -25,6 +25,15 @@ const RSA: SignatureScheme[] = [
  * @throws Error — an unreadable certificate, or a key that is neither RSA nor ECDSA on a NIST curve
  */
 export const signatureSchemesOf = (leaf: Buffer): SignatureScheme[] => {
+  const schemes = KNOWN.get(leaf) ?? readSchemes(leaf);
+  KNOWN.set(leaf, schemes);
+  return schemes;
+};
+
+/** Reading a certificate takes a tenth of a handshake, and all callers are shown the same one. */
+const KNOWN = new WeakMap<Buffer, SignatureScheme[]>();
+
+const readSchemes = (leaf: Buffer): SignatureScheme[] => {
   const { publicKey } = new X509Certificate(leaf);
   const schemes = schemesOfKey(publicKey);
   if (schemes.length === 0)
