@@ -22,4 +22,6 @@ export const ADVISORY_LOCKS = {
   leasePorts: 7_302_550,
   /** With a hash of the address: counting and adding challenges is one step. */
   leaseChallenges: 7_302_551,
+  /** One order of a certificate at a time, for as long as it takes. */
+  certificateOrder: 7_302_552,
 } as const;

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Keyring } from '#libs/crypto';
 import { type CertificateSource, RelayCertificate } from './relay-certificate.entity.js';
 
-export type CertificateName = 'relay' | 'local-authority' | 'acme-account';
+export type CertificateName = 'relay' | 'local-authority' | 'acme' | 'acme-account';
 
 export interface StoredCertificate {
   source: CertificateSource;

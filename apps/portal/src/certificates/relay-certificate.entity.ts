@@ -5,7 +5,7 @@ export type CertificateSource = 'local' | 'acme';
 /** A certificate the relays share, with its key. `local-authority` is the issuer of our own. */
 @Entity('relay_certificates')
 export class RelayCertificate {
-  /** `relay`, `local-authority` or `acme-account` (a key alone). */
+  /** `relay` (of our own authority), `local-authority`, `acme`, or `acme-account` (a key alone). */
   @PrimaryColumn({ type: 'varchar', length: 24 })
   name: string;
 

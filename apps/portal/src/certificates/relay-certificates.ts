@@ -1,9 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { PortalConfig } from '#libs/config';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
-import { CertificateFiles } from './certificate-files.js';
-import { LocalAuthority } from './local-authority.js';
+import { CertificateProviders } from './certificate-providers.js';
 import type { CertificateProvider, ServedCertificate } from './served-certificate.js';
 
 /** Between two looks for a newer certificate. */
@@ -18,12 +16,10 @@ export class RelayCertificates implements OnApplicationShutdown {
   private readonly listeners = new Set<(certificate: ServedCertificate) => void>();
 
   constructor(
-    config: PortalConfig,
-    authority: LocalAuthority,
+    providers: CertificateProviders,
     @Inject(LOG) private readonly log: Log,
   ) {
-    const [cert, key] = [config.get('RELAY_TLS_CERT'), config.get('RELAY_TLS_KEY')];
-    this.provider = cert && key ? new CertificateFiles(cert, key) : authority;
+    this.provider = providers.choose();
   }
 
   /** @throws Error — there is none, in words for the operator */

@@ -84,6 +84,7 @@ export class LeaseDoors {
     try {
       this.udp = await UdpRelay.open({
         port,
+        host: this.config.get('PORTAL_HOST'),
         certificate,
         authority: { admit: (token, address) => this.admit(token, address) },
         counters: this.udpCounters,
