@@ -109,7 +109,8 @@ export class RelayLink {
     const { exposure, identity } = this.options;
     const { signal } = this.closing;
     if (exposure.udpTarget && !QuicClient.isAvailable()) {
-      throw new TunnelError('udp.unavailable', 'UDP needs QUIC, whose native part is not installed here');
+      const missing = `@matrixai/quic-${process.platform}-${process.arch}`;
+      throw new TunnelError('udp.unavailable', `UDP needs QUIC: install the package ${missing} beside this program`);
     }
     const trust = await RelayTrust.open(this.relay, { ...(exposure.ca && { ca: exposure.ca }), signal });
     const api = new RelayApi(this.relay, trust, USER_AGENT);

@@ -36,7 +36,7 @@ export async function exposeCommand(args: string[], context: CommandContext): Pr
     await Promise.race([Promise.all(tunnels.map((tunnel) => tunnel.done)), aborted(context.ending)]);
   } finally {
     await Promise.all(tunnels.map((tunnel) => tunnel.close()));
-    reporter?.close();
+    await reporter?.close();
   }
   if (context.ending.aborted) {
     if (!json) context.err.write(`${farewell(tunnels)}\n`);

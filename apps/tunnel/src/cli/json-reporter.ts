@@ -12,7 +12,7 @@ export class JsonReporter implements Reporter {
     tunnel.on('problem', (problem) => this.write('problem', { name, ...problem }));
   }
 
-  close(): void {}
+  async close(): Promise<void> {}
 
   private write(event: string, fields: object): void {
     this.options.out.write(`${JSON.stringify({ time: new Date().toISOString(), event, ...fields })}\n`);

@@ -13,7 +13,7 @@ export class LineReporter implements Reporter {
     tunnel.on('problem', (problem) => this.problem(tunnel, problem));
   }
 
-  close(): void {}
+  async close(): Promise<void> {}
 
   private state(tunnel: Tunnel, { relay, state, publicUrl, tcpAddress, udpAddress }: RelayStatus): void {
     const { words, style } = STATE_WORDS[state];

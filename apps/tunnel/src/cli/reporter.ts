@@ -5,7 +5,7 @@ import type { Tunnel } from '../tunnel.js';
 export interface Reporter {
   attach(tunnel: Tunnel): void;
   /** Leaves the terminal as it was found; the last words come after it. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface Output extends Writable {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Problem } from '../problem.js';
 import type { Tunnel } from '../tunnel.js';
 import { VERSION } from '../version.js';
@@ -8,6 +9,8 @@ import { renderStatus } from './status-view.js';
 const ENTER = '\x1b[?1049h\x1b[?25l';
 const LEAVE = '\x1b[?25h\x1b[?1049l';
 const FRAME = { begin: '\x1b[?2026h\x1b[H', lineEnd: '\x1b[K', restOfScreen: '\x1b[J', end: '\x1b[?2026l' };
+/** A terminal that has stopped reading does not keep the program from ending. */
+const LEAVE_LIMIT_MS = 1_000;
 const REDRAW_MS = 1_000;
 /** Events come in bursts; a frame each would only flicker. */
 const SETTLE_MS = 50;
@@ -37,12 +40,13 @@ export class StatusScreen implements Reporter {
     this.drawSoon();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     const { out } = this.options;
     clearInterval(this.clock);
     clearTimeout(this.soon);
     out.off('resize', this.draw);
-    out.write(LEAVE);
+    const left = new Promise<void>((resolve) => out.write(LEAVE, () => resolve()));
+    await Promise.race([left, delay(LEAVE_LIMIT_MS, undefined, { ref: false })]);
   }
 
   private readonly drawSoon = (): void => {
@@ -53,6 +57,8 @@ export class StatusScreen implements Reporter {
     clearTimeout(this.soon);
     this.soon = undefined;
     const { out, color } = this.options;
+    // The terminal has not taken the frame before.
+    if (out.writableLength > 0) return;
     const now = performance.now();
     const view = {
       version: VERSION,
