@@ -5,6 +5,7 @@ export * from './mutate.js';
 export * from './peers/authenticator.peer.js';
 export * from './peers/browser.peer.js';
 export * from './peers/encoded-media.js';
+export * from './peers/loopback.js';
 export * from './peers/test-card.js';
 export * from './peers/free-port.js';
 export * from './peers/oidc-provider.peer.js';

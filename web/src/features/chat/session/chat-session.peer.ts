@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { ChannelState, ChatClientFrame, ChatMessage, ChatServerFrame, Conversation } from '#libs/contracts';
 import type { SocketLike } from '../../../shared/frame-socket.js';
 import { ChatSession, type ChatSessionOptions } from './chat-session.js';
@@ -142,4 +143,16 @@ export const inChannel = (options: Partial<ChatSessionOptions> = {}, info: Parti
     );
   const ids = () => chat.session.room(1)?.messages.map(({ id }) => id);
   return { ...chat, ids };
+};
+
+/** Timers and the date stand still; the browser is online. */
+export const useChatClock = (): void => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.stubGlobal('navigator', { onLine: true });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 };
