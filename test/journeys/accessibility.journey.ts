@@ -17,6 +17,7 @@ const SIGNED_IN = {
   'admin-services': '/admin/services',
   'admin-invite': '/admin/invite-code',
   'admin-network': '/admin/network',
+  'admin-relay': '/admin/relay',
   'admin-settings': '/admin/settings',
   terminals: '/terminal/connect',
   'sessions-open': '/terminal/sessions',
@@ -24,6 +25,8 @@ const SIGNED_IN = {
   'streams-mine': '/streams/mine',
   'recordings-none': '/recordings',
   'recordings-storage-none': '/recordings/storage',
+  directory: '/directory',
+  publish: '/publish',
   docs: '/docs',
   'not-found': '/nowhere',
 };
@@ -40,6 +43,8 @@ describe.skipIf(cannotTravel)('every page without barriers', () => {
   beforeAll(async () => {
     const { user, visitor } = await stage.newcomer({ role: 'admin' });
     person = visitor;
+    // Discovery is off.
+    person.witness.expect(/^404 GET \/discovery$/);
     person.witness.expect(NO_PICTURE, NO_STORAGE);
     const config = { username: 'deploy', auth_method: 'password', password: 'secret' };
     for (const name of ['Lighthouse', 'Harbour office', 'Crane']) {

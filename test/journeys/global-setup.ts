@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 // By file: a global setup cannot use the names of package.json.
@@ -8,6 +10,8 @@ import { startBuiltPortal } from './portal.js';
 
 export interface SharedPortal {
   url: string;
+  /** Public root of its relay. */
+  relay: string;
   admin: { username: string; password: string };
 }
 
@@ -26,6 +30,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   project.provide('canTravel', canTravel);
   if (!canTravel) return async () => undefined;
   const admin = { username: 'harbourmaster', password: 'lanterns over the quay' };
+  const sniPort = await freePort();
+  const relay = `https://localhost:${sniPort}`;
   const [browser, portal] = await Promise.all([
     chromium.launchServer({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS }),
     startBuiltPortal({
@@ -36,14 +42,25 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
         // Many people sign in from one address within a minute.
         PORTAL_RATE_LIMITS: 'off',
         RTMP_PLAIN_ENABLED: 'on',
+        // Written into commands and public addresses, so it is known before.
+        SNI_PORT: String(sniPort),
+        RELAY_URL: relay,
       },
     }),
   ]);
   project.provide('browser', browser.wsEndpoint());
-  project.provide('portal', { url: portal.url, admin });
+  project.provide('portal', { url: portal.url, relay, admin });
   return async () => {
     await Promise.all([browser.close(), portal.stop()]);
   };
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 };
 
 const isEquipped = (): boolean => {

@@ -28,7 +28,8 @@ export interface StartedPortal {
 }
 
 /** Whatever else publishes on this machine keeps the usual ports. */
-const FREE_MEDIA_PORTS = {
+const FREE_PORTS = {
+  SNI_PORT: '0',
   PORTAL_RTMP_PORT: '0',
   PORTAL_RTMPS_PORT: '0',
   PORTAL_RTSPS_PORT: '0',
@@ -45,7 +46,7 @@ export const startBuiltPortal = async ({ dataDir, env, flags = [] }: PortalOptio
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'portal-journey-')));
   const args = [START_SCRIPT, '--port=0', '--host=127.0.0.1', `--data-dir=${folder}`, ...flags];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...FREE_MEDIA_PORTS, ...env },
+    env: { ...process.env, ...FREE_PORTS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve) => void child.once('close', resolve));
