@@ -46,8 +46,12 @@ export const peersQuery = queryOptions({
   queryKey: ['relay', 'peers'],
   queryFn: async ({ signal }): Promise<readonly RelayPeer[] | null> => {
     const response = await fetch('/discovery', { signal, headers: { accept: 'application/json' } });
-    if (response.status === 404) return null;
-    if (!response.ok) throw await toApiError(response);
+    if (!response.ok) {
+      // Reads the body too: an answer left half read counts as still on its way.
+      const error = await toApiError(response);
+      if (error.status === 404) return null;
+      throw error;
+    }
     const { data } = (await response.json()) as { data: { relays?: RelayPeer[] } };
     return data.relays ?? [];
   },

@@ -20,7 +20,7 @@ export const RelayStatus = ({ state: { relay, leases } }: { state: RelayPolicySt
         </Notice>
       )}
       <Card>
-        <dl className="grid grid-cols-1 gap-x-8 gap-y-4 min-[26rem]:grid-cols-2 lg:grid-cols-[auto_1fr_auto_auto]">
+        <dl className="flex flex-wrap gap-x-12 gap-y-4">
           <Fact label={t('relay.state')}>
             <Badge tone={relay.is_running ? 'good' : 'bad'} dot>
               {relay.is_running ? t('relay.isRunning') : t('relay.isNotRunning')}

@@ -5,7 +5,7 @@ import type { Column } from '../../../shared/ui/data-table/arrange-rows.js';
 import { CopyableAddress } from '../CopyableAddress.js';
 import { addressesOf, leaseState, publicUrl } from '../lease-facts.js';
 import type { AdministeredLease, RelayFacts } from '../relay-types.js';
-import { LeaseStateBadges } from './LeaseStateBadge.js';
+import { LeaseStateBadges } from './LeaseStateBadges.js';
 import { TrafficCell } from './TrafficCell.js';
 
 const rateOf = ({ rate }: AdministeredLease): number => (rate ? rate.in + rate.out : 0);
@@ -18,7 +18,6 @@ export const useLeaseColumns = (relay: Pick<RelayFacts, 'url'> | undefined): Col
       {
         key: 'name',
         header: t('relay.service'),
-        grow: true,
         sortBy: ({ name }) => name,
         text: ({ name, hostname, metadata: { description, owner, tags } }) =>
           [name, hostname, description, owner, ...(tags ?? [])].join(' '),
@@ -71,7 +70,7 @@ export const useLeaseColumns = (relay: Pick<RelayFacts, 'url'> | undefined): Col
 };
 
 const LeaseName = ({ lease, url }: { lease: AdministeredLease; url: string | undefined }) => (
-  <span className="block min-w-0 py-1">
+  <span className="block min-w-40 py-1 sm:max-w-72">
     <span className="block truncate font-medium">{lease.name}</span>
     {url ? (
       <a

@@ -18,7 +18,7 @@ export const LeaseStateBadges = ({ lease }: { lease: AdministeredLease }) => {
   const t = useT();
   const state = leaseState(lease);
   return (
-    <span className="inline-flex flex-wrap gap-1 max-sm:justify-end">
+    <span className="inline-flex gap-1 max-xl:flex-wrap max-sm:justify-end">
       <Badge tone={TONES[state]} dot>
         {t(`relay.${state}`)}
       </Badge>
