@@ -14,6 +14,12 @@ const MEDIA_TESTS = [
   'apps/portal/src/vod/{playback,clips}/**/*.test.ts',
   'apps/portal/src/vod/offload-chunk.test.ts',
 ];
+/** Tunnels: their control plane, real relays, real clients: `npm run test:tunnels`. */
+const TUNNEL_TESTS = [
+  'apps/tunnel/**/*.test.ts',
+  'apps/portal/src/{certificates,discovery,install,relay,relay-*,sdk-lease,x402}/**/*.test.ts',
+  'libs/{quic,relay-protocol}/**/*.test.ts',
+];
 /** Load an addon that crashes the process when a second thread loads it. */
 const NATIVE_TESTS = ['apps/**/*.native.test.ts'];
 
@@ -32,7 +38,7 @@ export default defineConfig({
           ...timeouts,
           name: 'threads',
           include: TESTS,
-          exclude: [...MEDIA_TESTS, ...NATIVE_TESTS, '**/node_modules/**'],
+          exclude: [...MEDIA_TESTS, ...TUNNEL_TESTS, ...NATIVE_TESTS, '**/node_modules/**'],
           pool: 'threads',
           isolate: false,
         },
@@ -47,6 +53,10 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
         },
+      },
+      {
+        ssr,
+        test: { ...timeouts, name: 'tunnels', include: TUNNEL_TESTS, pool: 'threads', isolate: false },
       },
       { ssr, test: { ...timeouts, name: 'processes', include: NATIVE_TESTS, pool: 'forks' } },
     ],
