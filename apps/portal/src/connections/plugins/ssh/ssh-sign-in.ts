@@ -38,7 +38,7 @@ export const signIn = async (
     client.on('error', (error) => reject(reason ?? asTargetError(error)));
     client.once('close', () => reject(reason ?? new DomainError('target.protocol')));
     client.connect({
-      sock: socket,
+      sock: gathering(socket),
       username: identity.username,
       ident: 'portal',
       authHandler,
@@ -63,6 +63,19 @@ export const signIn = async (
       },
     });
   });
+};
+
+/** ssh2 writes every packet in three pieces: what is written at a time leaves in one system call. */
+const gathering = (socket: Socket): Socket => {
+  const write = socket.write.bind(socket) as typeof socket.write;
+  socket.write = ((...args: Parameters<typeof write>) => {
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    }
+    return write(...args);
+  }) as typeof socket.write;
+  return socket;
 };
 
 /** What servers of the last decade no longer need. */
