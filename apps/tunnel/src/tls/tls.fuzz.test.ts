@@ -77,7 +77,8 @@ describe('arbitrary bytes', () => {
       server.on('data', (chunk) => server.write(chunk)).once('end', () => server.end());
       for (let count = random.below(20); count > 0; count--) act(client, random);
       client.transport.end();
-      client.transport.resume();
+      // It reads to the end: a server that cannot get rid of its answers waits, and rightly.
+      client.transport.removeAllListeners('data').resume();
       requireOrderly(await closed, seed);
     }
   });
