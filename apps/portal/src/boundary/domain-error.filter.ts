@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorBody, type ErrorCode } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
-import { envelopedFailure, isEnvelopePath, isUnreadable } from './envelope.js';
+import { isEnvelopePath, isUnreadable, relayFailure } from './envelope.js';
 import { LOG } from './log.js';
 import { RouteRegistry } from './route-registry.js';
 
@@ -55,7 +55,7 @@ export const errorBody = (error: DomainError): ErrorBody => ({
 
 /** The body of whichever specification the address belongs to. */
 export const failureBody = (url: string, error: DomainError, body?: unknown): object =>
-  isEnvelopePath(url) ? envelopedFailure(error, isUnreadable(error, body)) : errorBody(error);
+  isEnvelopePath(url) ? relayFailure(url, error, isUnreadable(error, body)) : errorBody(error);
 
 /** Every failure of a request becomes its row of the error table here and nowhere else. */
 @Catch()

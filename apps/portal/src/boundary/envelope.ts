@@ -12,6 +12,9 @@ const ENVELOPE_PATH =
 
 export const isEnvelopePath = (url: string): boolean => ENVELOPE_PATH.test(url);
 
+/** The facilitator answers as x402 does: no envelope, and failures of its own form. */
+const BARE_PATH = /^\/api\/x402([/?]|$)/;
+
 export const enveloped = (data: unknown): { ok: true; data: unknown } => ({ ok: true, data: data ?? {} });
 
 const BY_STATUS: Record<number, string> = {
@@ -25,11 +28,13 @@ const BY_STATUS: Record<number, string> = {
   503: 'feature_unavailable',
 };
 
-/** The body of a failure. `isUnread` says that there was no JSON to read. */
-export const envelopedFailure = (
+/** The body of a failure at `url`. `isUnread` says that there was no JSON to read. */
+export const relayFailure = (
+  url: string,
   error: DomainError,
   isUnread = false,
-): { ok: false; error: { code: string; message: string } } => {
+): { ok: false; error: { code: string; message: string } } | { message: string } => {
+  if (BARE_PATH.test(url)) return { message: error.message };
   const row: ErrorRow = ERRORS[error.code];
   const code = row.relay ?? (isUnread ? 'invalid_json' : (BY_STATUS[error.status] ?? 'invalid_request'));
   return { ok: false, error: { code, message: error.message } };
@@ -52,7 +57,8 @@ const isParserFault = (cause: unknown): boolean =>
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
-  'access-control-allow-headers': 'Accept, Authorization, Content-Type, X-Portal-Access-Token',
+  'access-control-allow-headers':
+    'Accept, Authorization, Content-Type, Payment-Signature, X-Payment, X-Portal-Access-Token',
   'access-control-max-age': '600',
   'cross-origin-resource-policy': 'cross-origin',
 };

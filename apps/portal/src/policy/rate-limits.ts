@@ -26,6 +26,8 @@ export const RATE_LIMITS = {
   webrtc: { points: 300, seconds: 60 },
   /** Announcements of relays, an address. */
   announce: { points: 60, seconds: 60 },
+  /** Payments to verify or to settle, an address. */
+  payments: { points: 120, seconds: 60 },
   /** Searches of a user. */
   search: { points: 10, seconds: 60 },
   /** Messages of a user in chat. */

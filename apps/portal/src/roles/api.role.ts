@@ -31,6 +31,7 @@ import { StreamsModule } from '../streams/index.js';
 import { UsersModule } from '../users/index.js';
 import { VodModule } from '../vod/index.js';
 import { VoiceModule } from '../voice/index.js';
+import { X402Module } from '../x402/index.js';
 import { MediaRole } from './media.role.js';
 import { PlatformModule, type PlatformOptions } from './platform.module.js';
 import { RelayRole } from './relay.role.js';
@@ -69,6 +70,7 @@ const FEATURES = [
   RelayDirectoryModule,
   InstallModule,
   SdkLeaseModule,
+  X402Module,
 ];
 
 @Module({})

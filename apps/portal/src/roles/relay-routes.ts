@@ -43,6 +43,10 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /discovery/announce': row(open(404), just({ descriptor: {} })),
   'POST /sdk/hop': row(open(503), just({})),
   'DELETE /sdk/hop': row(open(503)),
+  // Payments are off in this test.
+  'GET /api/x402/supported': row(open(404)),
+  'POST /api/x402/verify': row(open(404), just({ paymentRequirements: {} })),
+  'POST /api/x402/settle': row(open(404), just({ paymentRequirements: {} })),
   'GET /api/install.sh': row(open()),
   'GET /api/install.ps1': row(open()),
   // It is not built where tests run.

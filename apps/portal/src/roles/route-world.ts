@@ -40,5 +40,6 @@ export const refusalOf = (path: string, status: number): unknown => {
   if (!isEnvelopePath(path)) {
     return expect.objectContaining({ error: expect.any(String), status, code: expect.stringMatching(/^\w+(\.\w+)?$/) });
   }
+  if (path.startsWith('/api/x402')) return { message: expect.any(String) };
   return { ok: false, error: { code: expect.stringMatching(/^\w+$/), message: expect.any(String) } };
 };

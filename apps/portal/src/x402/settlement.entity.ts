@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SettlementState = 'pending' | 'settled' | 'failed';
+/** `unknown`: the node did not say what became of it, so the next to ask looks it up. */
+export type SettlementState = 'pending' | 'unknown' | 'settled' | 'failed';
 
 /** A payment that was settled here, so that nobody settles it twice for another purpose. */
 @Entity('x402_settlements')
@@ -19,6 +20,7 @@ export class X402Settlement {
   @Column({ type: 'varchar', length: 8 })
   state: SettlementState;
 
+  /** When whoever settles it began. */
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -1,0 +1,1 @@
+export { X402Module } from './x402.module.js';
