@@ -1512,6 +1512,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/discovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List discovery
+         * @description Needs no credential.
+         */
+        get: operations["Discovery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/discovery/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce discovery
+         * @description Needs no credential.
+         */
+        post: operations["Discovery_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/hop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add hop
+         * @description Needs no credential.
+         */
+        post: operations["Discovery_addHop"];
+        /**
+         * Delete hop
+         * @description Needs no credential.
+         */
+        delete: operations["Discovery_removeHop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dm/conversations": {
         parameters: {
             query?: never;
@@ -3584,6 +3648,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/x402/supported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X402 supported
+         * @description Needs no credential.
+         */
+        get: operations["X402_supported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x402/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify x402
+         * @description Needs no credential.
+         */
+        post: operations["X402_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x402/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle x402
+         * @description Needs no credential.
+         */
+        post: operations["X402_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4528,6 +4652,43 @@ export interface components {
             messages: components["schemas"]["MessageFields"][];
             /** @description Answers to the message, oldest first. */
             replies: components["schemas"]["MessageFields"][];
+        };
+        RelayDescriptorReply: {
+            address: string;
+            version: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            api_https_addr: string;
+            wireguard_public_key?: string;
+            wireguard_port?: number;
+            supports_overlay?: boolean;
+            supports_udp?: boolean;
+            supports_tcp?: boolean;
+            active_connections?: number;
+            /** @description Bytes a second over TCP. */
+            tcp_bps?: number;
+            /** @description Base64 of the recovery byte, r and s over the canonical JSON. */
+            signature: string;
+        };
+        DiscoveryReply: {
+            protocol_version: string;
+            /** Format: date-time */
+            generated_at: string;
+            /** @description This relay first. */
+            relays: components["schemas"]["RelayDescriptorReply"][];
+        };
+        Announcement: {
+            protocol_version?: string | null;
+            /** @description A signed relay descriptor. */
+            descriptor: {
+                [key: string]: unknown;
+            };
+        };
+        AnnouncementReply: {
+            protocol_version: string;
+            accepted: boolean;
         };
         ParticipantFields: {
             user_id: number;
@@ -5522,6 +5683,70 @@ export interface components {
         };
         LeaseEnd: {
             access_token: string;
+        };
+        SupportedKind: {
+            x402Version: number;
+            scheme: string;
+            network: string;
+            extra: {
+                [key: string]: unknown;
+            };
+        };
+        SupportedReply: {
+            kinds: components["schemas"]["SupportedKind"][];
+            extensions: string[];
+            signers: {
+                [key: string]: unknown;
+            };
+        };
+        PaymentRequirements: {
+            scheme: string;
+            network: string;
+            /** @description Coin type. */
+            asset: string;
+            /** @description Atomic units, decimal. */
+            amount: string;
+            payTo: string;
+            /** @description Seconds. */
+            maxTimeoutSeconds?: number;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PaymentPayload: {
+            x402Version: number;
+            /** @description `signature` and `transaction`, both Base64. */
+            payload?: {
+                [key: string]: unknown;
+            };
+            accepted?: components["schemas"]["PaymentRequirements"];
+            resource?: {
+                [key: string]: unknown;
+            } | null;
+            extensions?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PaymentRequest: {
+            paymentPayload?: components["schemas"]["PaymentPayload"];
+            /** @description The payload as Base64 of its JSON, as headers carry it. */
+            paymentHeader?: string;
+            paymentRequirements: components["schemas"]["PaymentRequirements"];
+        };
+        VerifyReply: {
+            isValid: boolean;
+            invalidReason?: string;
+            invalidMessage?: string;
+            payer?: string;
+        };
+        SettleReply: {
+            success: boolean;
+            errorReason?: string;
+            errorMessage?: string;
+            payer?: string;
+            /** @description Digest in Base58; empty when there is none. */
+            transaction: string;
+            network: string;
         };
         Error: {
             /** @description A sentence for a person. */
@@ -8418,6 +8643,118 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ThreadReply"];
                 };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Discovery_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoveryReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Discovery_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Announcement"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Discovery_addHop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Discovery_removeHop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A failure. */
             default: {
@@ -12256,6 +12593,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeaseEndReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    X402_supported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportedReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    X402_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReply"];
+                };
+            };
+            /** @description A failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    X402_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleReply"];
                 };
             };
             /** @description A failure. */
