@@ -48,11 +48,17 @@ export const bridge = (visitor: Duplex, tenant: Duplex, traffic: Traffic, bucket
   return { ended, cut };
 };
 
+/** From this length on more is likely to follow at once: a TLS record holds 16 KiB at most. */
+const LARGE = 8 * 1024;
+/** What waits to be written before the other side is read no further. */
+const HIGH_WATER = 256 * 1024;
+
 /** One direction. */
 class Pump {
   private rest: Buffer | undefined;
   private timer: NodeJS.Timeout | undefined;
   private hasEnded = false;
+  private isGathering = false;
 
   constructor(
     private readonly from: Duplex,
@@ -76,13 +82,30 @@ class Pump {
 
   private readonly take = (chunk: Buffer): void => {
     this.count(chunk.length);
-    if (this.bucket.limit === 0) {
-      if (!this.to.write(chunk)) this.from.pause();
-      return;
-    }
+    if (this.bucket.limit === 0) return this.pass(chunk);
     this.from.pause();
     this.rest = chunk;
     this.drip();
+  };
+
+  /** What comes in one turn of the loop leaves in one call: TLS gives each record by itself. */
+  private pass(chunk: Buffer): void {
+    const { to } = this;
+    if (!this.isGathering && chunk.length >= LARGE) {
+      this.isGathering = true;
+      to.cork();
+      setImmediate(this.flush);
+    }
+    const isTaken = to.write(chunk);
+    if (isTaken || to.writableLength < HIGH_WATER) return;
+    this.flush();
+    if (to.writableLength >= HIGH_WATER) this.from.pause();
+  }
+
+  private readonly flush = (): void => {
+    if (!this.isGathering) return;
+    this.isGathering = false;
+    this.to.uncork();
   };
 
   private readonly end = (): void => {
