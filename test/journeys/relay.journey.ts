@@ -64,7 +64,7 @@ describe.skipIf(cannotTravel)('publishing through the relay', () => {
   it('tells a guest the command, and that a name is free', async () => {
     await guest.open('/publish');
     await guest.field('Name').fill('Harbour Wiki');
-    await guest.sees('harbour-wiki.localhost is free');
+    await guest.sees('harbour-wiki.localhost looks free');
     const command = guest.page.getByLabel('Command that publishes the service');
     expect(await command.innerText()).toBe(
       `portal-tunnel expose 3000 --name harbour-wiki --relay ${inject('portal').relay}`,

@@ -8,10 +8,10 @@ import type { RelayFacts } from '../relay-types.js';
 export const Landing = ({ relay }: { relay: RelayFacts }) => {
   const t = useT();
   const promises = [
-    [<LockClosedIcon />, t('relay.landingPrivate'), t('relay.landingPrivateText')],
-    [<RocketIcon />, t('relay.landingSimple'), t('relay.landingSimpleText')],
-    [<PersonIcon />, t('relay.landingYours'), t('relay.landingYoursText')],
-  ] as const;
+    { icon: <LockClosedIcon />, title: t('relay.landingPrivate'), text: t('relay.landingPrivateText') },
+    { icon: <RocketIcon />, title: t('relay.landingSimple'), text: t('relay.landingSimpleText') },
+    { icon: <PersonIcon />, title: t('relay.landingYours'), text: t('relay.landingYoursText') },
+  ];
   return (
     <section className="mb-10 border-b border-line pb-10">
       <h1
@@ -29,7 +29,7 @@ export const Landing = ({ relay }: { relay: RelayFacts }) => {
         </Button>
       </p>
       <ul className="mt-8 grid gap-6 sm:grid-cols-3">
-        {promises.map(([icon, title, text]) => (
+        {promises.map(({ icon, title, text }) => (
           <li key={title}>
             <span
               aria-hidden
