@@ -8,6 +8,7 @@ const CONNECTIONS = 512;
 const IDLE_MS = 30_000;
 /** An answer may take its time: downloads, playlists that wait. */
 const SILENT_MS = 120_000;
+const NOT_READY = 'The portal is not ready.\n';
 
 /** Of one connection only (RFC 9110 §7.6.1), and what only a proxy may say. */
 const OWN = new Set([
@@ -25,6 +26,9 @@ const OWN = new Set([
   'x-forwarded-proto',
   'x-real-ip',
 ]);
+
+/** Never of one connection only, whatever it says: without them the api role would read another request than was sent. */
+const LASTING = new Set(['content-length', 'host']);
 
 /** Passes requests for the relay's own host on to the api role, with the address they came from. */
 export class ApiProxy {
@@ -50,7 +54,7 @@ export class ApiProxy {
     sent.once('error', (error) => {
       if (response.headersSent || response.destroyed) return void response.destroy();
       this.onError(error);
-      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('The portal is not ready.\n');
+      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end(NOT_READY);
     });
     response.once('close', () => sent.destroy());
     if (hasBody) pipeline(incoming, sent, () => undefined);
@@ -64,7 +68,7 @@ export class ApiProxy {
     socket.on('error', () => sent.destroy());
     socket.once('close', () => sent.destroy());
     sent.once('upgrade', (answer, upstream, first) => {
-      socket.write(headOf(answer));
+      socket.write(headOf(answer, answer.rawHeaders));
       if (first.length > 0) upstream.unshift(first);
       if (head.length > 0) upstream.write(head);
       upstream.on('error', fail);
@@ -73,10 +77,15 @@ export class ApiProxy {
       upstream.pipe(socket).pipe(upstream);
     });
     sent.once('response', (answer) => {
-      socket.write(headOf(answer));
+      // The chunks it may have come in are put together; its end is that of the connection.
+      socket.write(headOf(answer, [...kept(answer.rawHeaders), 'Connection', 'close']));
       pipeline(answer, socket, fail);
     });
-    sent.once('error', fail);
+    sent.once('error', (error) => {
+      if (socket.destroyed || socket.writableEnded) return;
+      this.onError(error);
+      socket.end(`HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n${NOT_READY}`);
+    });
     sent.end();
   }
 
@@ -109,10 +118,11 @@ const kept = (raw: string[]): string[] => {
   for (let at = 0; at < raw.length; at += 2)
     if (raw[at]!.toLowerCase() === 'connection')
       for (const name of raw[at + 1]!.split(',')) own.add(name.trim().toLowerCase());
+  for (const name of LASTING) own.delete(name);
   return raw.filter((_, at) => !own.has(raw[at - (at % 2)]!.toLowerCase()));
 };
 
-const headOf = ({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string => {
+const headOf = ({ statusCode, statusMessage }: IncomingMessage, rawHeaders: string[]): string => {
   let head = `HTTP/1.1 ${statusCode} ${statusMessage || STATUS_CODES[statusCode!]}\r\n`;
   for (let at = 0; at < rawHeaders.length; at += 2) head += `${rawHeaders[at]}: ${rawHeaders[at + 1]}\r\n`;
   return `${head}\r\n`;
