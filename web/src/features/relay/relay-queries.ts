@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { toApiError } from '../../shared/api/api-error.js';
+import { ApiError } from '../../shared/api/api-error.js';
 import { api } from '../../shared/api/client.js';
 import { errorText } from '../../shared/api/error-text.js';
 import type { LeaseDecision, RelayPeer, RelayPolicy, RelayPolicyState } from './relay-types.js';
@@ -45,15 +45,12 @@ export const nameQuery = (hostname: string) =>
 export const peersQuery = queryOptions({
   queryKey: ['relay', 'peers'],
   queryFn: async ({ signal }): Promise<readonly RelayPeer[] | null> => {
-    const response = await fetch('/discovery', { signal, headers: { accept: 'application/json' } });
-    if (!response.ok) {
-      // Reads the body too: an answer left half read counts as still on its way.
-      const error = await toApiError(response);
-      if (error.status === 404) return null;
+    try {
+      return (await relayAnswer(api.GET('/discovery', { signal }))).relays;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
       throw error;
     }
-    const { data } = (await response.json()) as { data: { relays?: RelayPeer[] } };
-    return data.relays ?? [];
   },
   refetchInterval: ({ state }) => (state.data === null ? false : PEERS_REFRESH_MS),
 });

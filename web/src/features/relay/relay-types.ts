@@ -26,13 +26,4 @@ export interface LeaseDecision {
 }
 
 /** Another relay as it describes itself. */
-export interface RelayPeer {
-  address: string;
-  version: string;
-  issued_at: string;
-  expires_at: string;
-  api_https_addr: string;
-  supports_udp?: boolean;
-  supports_tcp?: boolean;
-  active_connections?: number;
-}
+export type RelayPeer = Schemas['RelayDescriptorReply'];
