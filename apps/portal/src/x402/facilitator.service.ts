@@ -43,11 +43,14 @@ export class Facilitator {
     if (isRefusal(signed)) return failed(signed, requirements.network);
     const { digest } = signed.transaction;
     const known = await this.settlements.find(digest);
+    const hash = requirementsHashOf(requirements, signed);
     if (!known || known.state === 'failed') {
       const refusal = await this.verification.simulate(signed);
       if (refusal) return failed(refusal, requirements.network);
+    } else if (known.requirementsHash !== hash) {
+      return failed(alreadyUsed(signed), requirements.network);
     }
-    const claim = await this.settlements.claim(signed, requirementsHashOf(requirements, signed));
+    const claim = await this.settlements.claim(signed, hash);
     if (claim === 'used') return failed(alreadyUsed(signed), requirements.network);
     const refusal = claim === 'claimed' ? await this.carryOut(signed) : undefined;
     if (refusal) return failed(refusal, requirements.network, digest);
