@@ -199,9 +199,10 @@ export const usePortal = (env: Record<string, string> = {}): TestPortal => {
   return portal;
 };
 
-/** For portals with media: every port is a free one. */
-export const RELAY = { PORTAL_ROLES: 'api,worker,relay', SNI_PORT: '0' };
+/** For portals with a relay in the same process, at any free port. */
+export const RELAY = { PORTAL_ROLES: 'api,worker,relay', SNI_PORT: '0' } as const;
 
+/** For portals with media: every port is a free one. */
 export const MEDIA = {
   PORTAL_ROLES: 'api,worker,media',
   PORTAL_RTMP_PORT: '0',

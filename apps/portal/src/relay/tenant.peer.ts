@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type net from 'node:net';
+import type { Socket } from 'node:net';
 // eslint-disable-next-line no-restricted-imports
 import tls from 'node:tls';
 import { MARKER } from '#libs/relay-protocol';
@@ -17,7 +17,7 @@ export class ReverseSession {
   keepalives = 0;
   private read: Buffer = Buffer.alloc(0);
 
-  private constructor(readonly socket: net.Socket) {}
+  private constructor(readonly socket: Socket) {}
 
   static async open(port: number, token: string, { upgrade = true, host = 'localhost' } = {}): Promise<ReverseSession> {
     const socket = tls.connect({
@@ -35,7 +35,7 @@ export class ReverseSession {
 
   /** On a connection that is there. */
   static async over(
-    socket: net.Socket,
+    socket: Socket,
     token: string,
     { upgrade = true, host = 'localhost' } = {},
   ): Promise<ReverseSession> {

@@ -12,7 +12,7 @@ const AGAIN_MS = 50;
 export class TerminalOutput extends Writable implements Output {
   readonly isTTY = true;
 
-  constructor(private readonly terminal: WriteStream) {
+  constructor(private readonly terminal: WriteStream & { fd: number }) {
     super();
     terminal.on('resize', () => this.emit('resize'));
   }

@@ -21,7 +21,7 @@ describe('two-factor authentication', () => {
     // Between the making and the asking a step may end, and that code with it.
     const { body } = await eventually('a code in time', async () => {
       const answer = await post(user, 'verify', { code: codeOf(secret, -1) });
-      return answer.status === 200 && answer;
+      return answer.status === 200 ? answer : undefined;
     });
     return { user, secret, backupCodes: body.backup_codes };
   };

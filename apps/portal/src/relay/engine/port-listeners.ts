@@ -1,11 +1,11 @@
-import net from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { MARKER } from '#libs/relay-protocol';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
 interface Listening {
   port: number;
-  server: net.Server;
-  sockets: Set<net.Socket>;
+  server: Server;
+  sockets: Set<Socket>;
 }
 
 /** Visitors of one port that may be there at once. */
@@ -26,8 +26,8 @@ export class PortListeners {
     const known = this.listening.get(identityKey);
     if (known?.port === port) return;
     if (known) this.release(identityKey);
-    const sockets = new Set<net.Socket>();
-    const server = net.createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+    const sockets = new Set<Socket>();
+    const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       socket.on('error', () => socket.destroy());

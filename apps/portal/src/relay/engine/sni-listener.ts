@@ -1,4 +1,4 @@
-import net from 'node:net';
+import { createServer, type Server, type Socket, type AddressInfo } from 'node:net';
 import { MARKER, readClientHello } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
@@ -9,7 +9,7 @@ export interface SniListenerOptions {
   policy: Pick<RoutePolicy, 'isRoutable'>;
   tenants: Tenants;
   /** Gets the connections for the relay itself, with what was read of them put back. */
-  onRoot(socket: net.Socket): void;
+  onRoot(socket: Socket): void;
   counters: SniCounters;
   /** How long a ClientHello may take. */
   helloMs?: number;
@@ -33,13 +33,13 @@ const WAITING_MAX = 16_384;
  * unread to one of its sessions. Whoever is for nobody is let go without a word.
  */
 export class SniListener {
-  private readonly server: net.Server;
+  private readonly server: Server;
   private readonly waiting = new Map<string, number>();
-  private readonly sockets = new Set<net.Socket>();
+  private readonly sockets = new Set<Socket>();
   private waitingInAll = 0;
 
   constructor(private readonly options: SniListenerOptions) {
-    this.server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.accept(socket));
+    this.server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.accept(socket));
   }
 
   async listen(port: number, host: string): Promise<number> {
@@ -47,7 +47,7 @@ export class SniListener {
       this.server.once('error', reject);
       this.server.listen({ port, host, backlog: BACKLOG }, resolve);
     });
-    return (this.server.address() as net.AddressInfo).port;
+    return (this.server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
@@ -56,7 +56,7 @@ export class SniListener {
     await closed;
   }
 
-  private accept(socket: net.Socket): void {
+  private accept(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
     socket.on('error', () => socket.destroy());
@@ -82,7 +82,7 @@ export class SniListener {
     this.peek(socket, arrive);
   }
 
-  private peek(socket: net.Socket, arrive: () => void): void {
+  private peek(socket: Socket, arrive: () => void): void {
     let read: Buffer = Buffer.alloc(0);
     const refuse = (): void => {
       this.options.counters.refused++;
@@ -105,7 +105,7 @@ export class SniListener {
     socket.on('data', take).once('end', refuse).once('close', stop);
   }
 
-  private async route(socket: net.Socket, serverName: string, read: Buffer, arrive: () => void): Promise<void> {
+  private async route(socket: Socket, serverName: string, read: Buffer, arrive: () => void): Promise<void> {
     const { rootHost, directory, policy, tenants, onRoot, counters } = this.options;
     if (serverName === rootHost) {
       arrive();

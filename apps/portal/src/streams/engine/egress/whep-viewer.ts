@@ -1,5 +1,4 @@
 import { type AcceptedMedia, parseRtcp, type VideoTrack, type WebRtcOffer } from '#libs/media';
-import type { PublishEnd } from '../publishing.js';
 import type { PeerConfig } from '../webrtc/peer.js';
 import { PeerSession, type PeerSessionOptions } from '../webrtc/peer-session.js';
 import type { FeedViewer, WhepFeed } from './whep-feed.js';

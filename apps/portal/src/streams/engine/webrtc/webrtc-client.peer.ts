@@ -56,7 +56,10 @@ abstract class WebRtcClient {
       mid,
     );
     // The tracks open a moment after the connection says that it is there.
-    await eventually('the connection', () => this.state === 'connected' && this.tracks.every((track) => track.isOpen()));
+    await eventually(
+      'the connection',
+      () => this.state === 'connected' && this.tracks.every((track) => track.isOpen()),
+    );
   }
 
   close(): void {
