@@ -27,6 +27,8 @@ interface Known {
 /** How long a name nobody has is believed to stay so, unless a lease is told of. */
 const UNKNOWN_MS = 1_000;
 const MAX_NAMES = 20_000;
+/** No identity has this key. */
+const ANYBODY = '';
 
 /**
  * The leases by name, as far as anybody asked. An answer holds until the lease would expire, or until something is
@@ -35,8 +37,8 @@ const MAX_NAMES = 20_000;
 export class LeaseDirectory {
   private readonly names = new Map<string, Known>();
   private readonly asked = new Map<string, Promise<RoutedLease | null>>();
-  /** Rises with every change, so that an answer that was under way is not kept. */
-  private generation = 0;
+  /** What was told while an answer was under way, a set an answer. */
+  private readonly underWay = new Set<Set<string>>();
 
   constructor(
     private readonly source: LeaseSource,
@@ -52,27 +54,34 @@ export class LeaseDirectory {
 
   /** Something happened to the lease of this identity. */
   changed(identityKey: string): void {
-    this.generation++;
-    this.asked.clear();
+    this.tell(identityKey);
     for (const [name, { lease }] of this.names)
       if (lease === null || lease.identityKey === identityKey) this.names.delete(name);
   }
 
   /** Changes may have been missed. */
   forget(): void {
-    this.generation++;
-    this.asked.clear();
+    this.tell(ANYBODY);
     this.names.clear();
   }
 
+  private tell(identityKey: string): void {
+    this.asked.clear();
+    for (const told of this.underWay) told.add(identityKey);
+  }
+
   private ask(serverName: string): Promise<RoutedLease | null> {
-    const { generation } = this;
+    const told = new Set<string>();
+    this.underWay.add(told);
     const answer = this.source.bySni(serverName).then((lease) => {
-      if (generation === this.generation) this.keep(serverName, lease);
+      // It may have ended since it was read.
+      if (lease && (told.has(lease.identityKey) || told.has(ANYBODY))) return this.bySni(serverName);
+      if (told.size === 0) this.keep(serverName, lease);
       return lease;
     });
     this.asked.set(serverName, answer);
     const done = (): void => {
+      this.underWay.delete(told);
       if (this.asked.get(serverName) === answer) this.asked.delete(serverName);
     };
     answer.then(done, done);

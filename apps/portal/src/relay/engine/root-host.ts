@@ -19,10 +19,13 @@ export interface RootHostOptions {
   api: ApiProxy;
   /** `POST /v1/sign`. */
   sign(request: IncomingMessage, response: ServerResponse): void;
+  /** How long a handshake may take, and then the head of a request. */
+  patienceMs?: number;
 }
 
-const HANDSHAKE_MS = 10_000;
-const HEAD_MS = 10_000;
+const PATIENCE_MS = 10_000;
+/** Between two looks for heads that take too long. */
+const LOOK_MS = 1_000;
 const CONNECT = Buffer.from('GET /sdk/connect');
 
 /**
@@ -31,19 +34,24 @@ const CONNECT = Buffer.from('GET /sdk/connect');
  */
 export class RootHost {
   private readonly server: Server;
+  private readonly patienceMs: number;
 
   constructor(private readonly options: RootHostOptions) {
     const { chainPem, keyPem } = options.certificate;
+    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
     this.server = createServer({
       cert: chainPem,
       key: keyPem,
       minVersion: 'TLSv1.2',
       ALPNProtocols: ['http/1.1'],
-      handshakeTimeout: HANDSHAKE_MS,
-      headersTimeout: HEAD_MS,
+      handshakeTimeout: this.patienceMs,
+      headersTimeout: this.patienceMs,
+      connectionsCheckingInterval: Math.min(LOOK_MS, this.patienceMs),
       requestTimeout: 0,
       keepAliveTimeout: 65_000,
     });
+    // Only a server that listens looks for heads that take too long; this one is handed its connections.
+    this.server.emit('listening');
     // In front of the HTTP parser: what becomes a reverse session is none of its requests.
     const [parse] = this.server.listeners('secureConnection') as ((socket: Duplex) => void)[];
     this.server.removeAllListeners('secureConnection');
@@ -65,12 +73,13 @@ export class RootHost {
 
   close(): void {
     this.server.closeAllConnections();
+    this.server.close();
   }
 
   private peek(socket: Socket, parse: () => void): void {
     let read: Buffer = Buffer.alloc(0);
     const gone = (): void => void socket.destroy();
-    const timer = setTimeout(gone, HEAD_MS);
+    const timer = setTimeout(gone, this.patienceMs);
     const stop = (): void => {
       clearTimeout(timer);
       socket.off('data', take).off('end', gone).off('close', stop).off('error', gone);
