@@ -11,6 +11,7 @@ import { RelayPolicy } from '../relay-policy/index.js';
 import { LEASE_CHANGED, type LeaseChange, Leases, LeaseTokens } from '../sdk-lease/index.js';
 import { ApiAddress } from './api-address.js';
 import { ApiProxy } from './engine/api-proxy.js';
+import { KnownTokens } from './engine/known-tokens.js';
 import { LeaseDirectory } from './engine/lease-directory.js';
 import { PortListeners } from './engine/port-listeners.js';
 import { ReadyQueues } from './engine/ready-queues.js';
@@ -33,6 +34,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly counters: SniCounters = { refused: 0, crowded: 0 };
   private readonly directory: LeaseDirectory;
   private readonly tenants: Tenants;
+  private readonly known: KnownTokens;
   private readonly ports: PortListeners;
   private readonly connect: ReverseConnect;
   private readonly api: ApiProxy;
@@ -50,7 +52,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly certificates: RelayCertificates,
     private readonly node: OwnRelayNode,
     private readonly leases: Leases,
-    private readonly tokens: LeaseTokens,
+    tokens: LeaseTokens,
     private readonly policy: RelayPolicy,
     private readonly doors: LeaseDoors,
     private readonly pubSub: PubSub,
@@ -64,13 +66,14 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
       isIpBanned: (address) => policy.isIpBanned(address),
     };
     this.directory = new LeaseDirectory(leases);
+    this.known = new KnownTokens((token) => tokens.verify(token).identityKey);
     this.tenants = new Tenants(new ReadyQueues(), route, leases);
     this.ports = new PortListeners(config.get('PORTAL_HOST'), this.tenants, route);
     this.connect = new ReverseConnect({
       source: leases,
       policy: route,
       tenants: this.tenants,
-      identityOf: (token) => tokens.verify(token).identityKey,
+      identityOf: (token) => this.known.identityOf(token),
       onError: this.onError,
     });
     this.api = new ApiProxy(() => api.url(), this.onError);
@@ -83,7 +86,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     const sign = (this.sign = new SignEndpoint(certificate.keyPem, {
       source,
       policy,
-      identityOf: (token) => this.tokens.verify(token).identityKey,
+      identityOf: (token) => this.known.identityOf(token),
       allowsNoToken: this.config.get('RELAY_SIGN_WITHOUT_TOKEN'),
       onError: this.onError,
     }));
@@ -176,6 +179,9 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
       this.tenants.stats().reduce((total, tenant) => total + tenant[figure], 0);
     this.metrics.gauge('relay_sessions_ready', 'Reverse sessions that wait for a visitor.', sum('ready'));
     this.metrics.gauge('relay_connections', 'Visitors being served.', sum('connections'));
+    const open = (figure: 'sockets' | 'waiting') => () => this.sni?.open[figure] ?? 0;
+    this.metrics.gauge('relay_sockets', 'Connections to the public TLS port.', open('sockets'));
+    this.metrics.gauge('relay_sockets_waiting', 'Those of them not yet where they want to go.', open('waiting'));
     this.metrics.gauge('relay_connections_refused', 'Connections for nobody.', () => this.counters.refused);
     this.metrics.gauge('relay_connections_crowded', 'Connections beyond what may wait.', () => this.counters.crowded);
   }

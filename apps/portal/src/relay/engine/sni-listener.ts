@@ -42,6 +42,11 @@ export class SniListener {
     this.server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.accept(socket));
   }
 
+  /** Connections that are open, and those of them that have not arrived where they want to go. */
+  get open(): { sockets: number; waiting: number } {
+    return { sockets: this.sockets.size, waiting: this.waitingInAll };
+  }
+
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
