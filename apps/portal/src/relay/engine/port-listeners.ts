@@ -10,6 +10,8 @@ interface Listening {
 
 /** Visitors of one port that may be there at once. */
 const CONNECTIONS_MAX = 10_000;
+/** Visitors who come at once; of those beyond, the system drops the first packet, and they come again after a second. */
+const BACKLOG = 4096;
 
 /** The public TCP ports of leases: what arrives at one is brought to its tenant as it is. */
 export class PortListeners {
@@ -37,7 +39,7 @@ export class PortListeners {
     server.maxConnections = CONNECTIONS_MAX;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, this.host, resolve);
+      server.listen({ port, host: this.host, backlog: BACKLOG }, resolve);
     });
     this.listening.set(identityKey, { port, server, sockets });
   }
