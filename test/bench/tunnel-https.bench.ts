@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { tenantCertificate } from '../../apps/portal/src/relay/tenant.peer.js';
+import { cpuSeconds } from './media-lab.js';
+import { report, rounded } from './report.js';
+import { BareTenant, Haproxy, LOAD_CORE, median, TunnelLab } from './tunnel-lab.js';
+
+// Requests a second over a tenant's own TLS, kept alive (wrk), through the relay by SNI ÷ through haproxy by SNI to the same
+// tenant. The relay and haproxy have one core; the load and the tenant, which ends the TLS in both, share the other and bound
+// both rates, so microseconds of the server's processor a request stand beside them. The tenant's own count is compared with
+// what the load saw answered.
+
+const SECONDS = Number(process.env['SECONDS_EACH'] ?? 6);
+const ROUNDS = Number(process.env['RUNS'] ?? 3);
+const CONNECTIONS = 32;
+const TARGET = 0.9;
+const BODY = Buffer.alloc(1024, 'x');
+
+/** The tenant's name is in no name server. */
+const WRK_SCRIPT = `function wrk.resolve(host, service) wrk.addrs = wrk.lookup('127.0.0.1', service) end
+done = function(summary)
+  local e = summary.errors
+  io.write(string.format('\\n{"requests":%d,"bytes":%d,"duration":%d,"errors":%d}\\n', summary.requests, summary.bytes,
+    summary.duration, e.connect + e.read + e.write + e.status + e.timeout))
+end`;
+
+interface Load {
+  requests: number;
+  bytes: number;
+  /** Microseconds. */
+  duration: number;
+  errors: number;
+}
+
+interface Rate {
+  rate: number;
+  /** Microseconds of the server's processor a request. */
+  cost: number;
+}
+
+const lab = await TunnelLab.open();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-https-'));
+const script = path.join(folder, 'report.lua');
+writeFileSync(script, WRK_SCRIPT);
+let served = 0;
+let haproxy: Haproxy | undefined;
+try {
+  const lease = await lab.lease();
+  const { hostname } = lease.lease;
+  const { certPem, keyPem } = await tenantCertificate(hostname);
+  const tenant = https.createServer({ cert: certPem, key: keyPem }, (_request, response) => {
+    served++;
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': BODY.length }).end(BODY);
+  });
+  tenant.listen(0, '127.0.0.1');
+  await once(tenant, 'listening');
+  const { port } = tenant.address() as net.AddressInfo;
+  const bare = await new BareTenant(lab.port, lease.token, (visitor) => tenant.emit('connection', visitor)).open();
+  haproxy = await Haproxy.open(
+    `  tcp-request inspect-delay 5s\n  tcp-request content accept if { req_ssl_hello_type 1 }\n` +
+      `  use_backend tenant if { req_ssl_sni -i ${hostname} }\nbackend tenant\n  server tenant 127.0.0.1:${port}`,
+  );
+
+  const load = async (at: number, pid: number): Promise<Rate> => {
+    const [before, cpu] = [served, cpuSeconds(pid)];
+    const flags = ['-c', String(LOAD_CORE), 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '-s', script];
+    const { stdout } = await promisify(execFile)('taskset', [...flags, `https://${hostname}:${at}/`]);
+    const used = cpuSeconds(pid) - cpu;
+    const { requests, bytes, duration, errors } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Load;
+    // Those under way at the end are not counted by the load.
+    if (errors > 0 || served - before < requests)
+      throw new Error(`${errors} errors, ${served - before} of ${requests} served`);
+    if (bytes / requests < BODY.length) throw new Error(`${bytes / requests} bytes an answer`);
+    return { rate: requests / (duration / 1e6), cost: (used * 1e6) / requests };
+  };
+
+  const ours: Rate[] = [];
+  const peer: Rate[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(await load(lab.port, lab.relayPid));
+    peer.push(await load(haproxy.port, haproxy.pid));
+    const said = [ours.at(-1)!, peer.at(-1)!].map(
+      ({ rate, cost }) => `${rounded(rate)} requests/s, ${rounded(cost)} µs`,
+    );
+    console.log(`round ${round + 1}: relay ${said[0]}; haproxy ${said[1]}`);
+  }
+  bare.close();
+  const summary = (rates: Rate[]) => ({
+    rate: Math.round(median(rates.map(({ rate }) => rate))),
+    us: rounded(median(rates.map(({ cost }) => cost))),
+  });
+  const ratio = rounded(summary(ours).rate / summary(peer).rate);
+  report({
+    bench: 'tunnel-https',
+    ours: summary(ours),
+    peer: summary(peer),
+    ratio,
+    unit: 'requests/s of 1 KB, and microseconds of the server a request',
+    target: TARGET,
+    met: ratio >= TARGET,
+  });
+  tenant.closeAllConnections();
+  tenant.close();
+} finally {
+  haproxy?.close();
+  await lab.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit();

@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { rssOf } from './media-lab.js';
+import { report, rounded } from './report.js';
+import { BareTenant, TunnelLab } from './tunnel-lab.js';
+
+// Memory of the relay process for each visitor that has met its session, has had a word with the tenant and is quiet. Each
+// is two connections of the relay, one with TLS. Visitors are in a process of their own: files are limited a process.
+
+const VISITORS = Number(process.env['VISITORS'] ?? 9_500);
+/** At once, so that none waits too long for its session. */
+const AT_ONCE = 64;
+/** For memory that is only let go of. */
+const SETTLE_MS = 5_000;
+
+/** Runs in the child: connects, has each answered, and holds all. */
+const holdVisitors = async (port: number): Promise<void> => {
+  let next = 0;
+  const connect = async (): Promise<void> => {
+    while (next++ < VISITORS) {
+      const socket = net.connect(port, '127.0.0.1');
+      socket.write('hello');
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      if (String(answer) !== 'hello') throw new Error('not what was sent');
+      socket.once('close', () => process.send!('lost'));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, connect));
+  process.send!('held');
+  process.once('disconnect', () => process.exit());
+};
+
+const run = async (): Promise<void> => {
+  const lab = await TunnelLab.open();
+  try {
+    const lease = await lab.lease({ tcp_enabled: true });
+    const port = Number(/\d+$/.exec(lease.lease.tcp_addr!)![0]);
+    const held: net.Socket[] = [];
+    const tenant = await new BareTenant(lab.port, lease.token, (visitor) => {
+      held.push(visitor);
+      visitor.on('error', () => visitor.destroy());
+      visitor.once('data', (word: Buffer) => visitor.write(word)).resume();
+    }).open();
+    const before = rssOf(lab.relayPid);
+    const child = fork(process.argv[1]!, ['--visitors', String(port)]);
+    const [word] = (await once(child, 'message')) as [string];
+    if (word !== 'held') throw new Error('a visitor was lost');
+    child.once('message', () => {
+      throw new Error('a visitor was lost');
+    });
+    await delay(SETTLE_MS);
+    if (held.length !== VISITORS) throw new Error(`${held.length} of ${VISITORS} visitors are served`);
+    const kb = rounded(((rssOf(lab.relayPid) - before) * 1024) / VISITORS);
+    tenant.close();
+    child.removeAllListeners('message');
+    child.disconnect();
+    report({
+      bench: 'tunnel-idle',
+      ours: { kb, visitors: VISITORS },
+      peer: null,
+      ratio: null,
+      unit: 'KB of RSS of the relay a visitor',
+      // None is set: the figure is for the next to compare with.
+      target: 0,
+      met: true,
+    });
+  } finally {
+    await lab.close();
+  }
+  process.exit();
+};
+
+if (process.argv[2] === '--visitors') await holdVisitors(Number(process.argv[3]));
+else await run();

@@ -1,0 +1,186 @@
+import 'reflect-metadata';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LeaseClient, type LeaseWish } from '../../apps/portal/src/sdk-lease/lease-client.peer.js';
+import { ReverseSession } from '../../apps/portal/src/relay/tenant.peer.js';
+import { freePort } from '../../libs/testing/src/peers/free-port.js';
+import { type StartedPortal, startBuiltPortal } from '../journeys/portal.js';
+import { pin } from './media-lab.js';
+
+/** The core of what is measured, and that of visitors and tenants. */
+export const SERVER_CORE = 0;
+export const LOAD_CORE = 1;
+/** Public TCP ports that leases may get. */
+const PORTS = 16;
+/** Sessions that a tenant keeps ready: as many as the relay holds. */
+const READY = 8;
+const LEASE_SECONDS = 3600;
+
+/** The built portal, whose relay process alone has the first core; visitors and tenants share the second. */
+export class TunnelLab {
+  private constructor(
+    readonly portal: StartedPortal,
+    /** Of TLS. */
+    readonly port: number,
+    readonly relayPid: number,
+  ) {}
+
+  static async open(env: Record<string, string> = {}): Promise<TunnelLab> {
+    const [port, firstPort] = [await freePort(), await freePort()];
+    const portal = await startBuiltPortal({
+      env: {
+        PORTAL_RATE_LIMITS: 'off',
+        PORTAL_LOG_LEVEL: 'warn',
+        MEDIA_ENGINE: 'off',
+        SNI_PORT: String(port),
+        MIN_PORT: String(firstPort),
+        MAX_PORT: String(firstPort + PORTS),
+        TCP_ENABLED: 'true',
+        ...env,
+      },
+    });
+    const relayPid = childOf(portal.pid, 'relay.js');
+    await reachable(port);
+    await pin(SERVER_CORE, relayPid);
+    await pin(LOAD_CORE, process.pid, portal.pid);
+    return new TunnelLab(portal, port, relayPid);
+  }
+
+  /** @throws Error when it is refused */
+  async lease(wish: LeaseWish = {}): Promise<LeaseClient> {
+    const client = new LeaseClient({ fetch: (pathname, request) => this.post(pathname, request?.body) });
+    const { status, body } = await client.register({ ttl: LEASE_SECONDS, ...wish });
+    if (status !== 201) throw new Error(`no lease: ${status} ${JSON.stringify(body)}`);
+    return client;
+  }
+
+  close(): Promise<number | null> {
+    return this.portal.stop();
+  }
+
+  private async post(pathname: string, body: unknown) {
+    const response = await fetch(new URL(pathname, this.portal.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  }
+}
+
+/**
+ * The least a tunnel client can be: keeps sessions ready, hands over each with its visitor, and adds nothing to the bytes.
+ * What it takes is not the relay's.
+ */
+export class BareTenant {
+  /** Sessions that came to nothing, and were tried again. */
+  refused = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly port: number,
+    private readonly token: string,
+    private readonly serve: (visitor: net.Socket) => void,
+  ) {}
+
+  async open(sessions = READY): Promise<this> {
+    await Promise.all(Array.from({ length: sessions }, () => this.keepReady()));
+    return this;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  private async keepReady(): Promise<void> {
+    const session = await this.connect();
+    session?.start().then(
+      () => {
+        void this.keepReady();
+        this.serve(session.socket);
+      },
+      () => void this.keepReady(),
+    );
+  }
+
+  /** Undefined once it is closed. */
+  private async connect(): Promise<ReverseSession | undefined> {
+    while (!this.isClosed) {
+      try {
+        const session = await ReverseSession.open(this.port, this.token);
+        if (session.status !== 101) throw new Error(`no session: ${session.status} ${session.body}`);
+        session.socket.setNoDelay(true);
+        return session;
+      } catch {
+        this.refused++;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** haproxy with one thread on the servers' core. @throws Error when it does not listen */
+export class Haproxy {
+  private constructor(
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  /** `settings` are lines for its one frontend and the sections after it. */
+  static async open(settings: string): Promise<Haproxy> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-haproxy-'));
+    const port = await freePort();
+    const conf = path.join(folder, 'haproxy.cfg');
+    writeFileSync(
+      conf,
+      `global\n  nbthread 1\n  maxconn 9000\ndefaults\n  mode tcp\n  timeout connect 5s\n  timeout client 5m\n  timeout server 5m\nfrontend bench\n  bind 127.0.0.1:${port}\n${settings}\n`,
+    );
+    const args = ['-c', String(SERVER_CORE), 'haproxy', '-db', '-q', '-f', conf];
+    const child = spawn('taskset', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    await reachable(port);
+    return new Haproxy(folder, child, port);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  close(): void {
+    this.child.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until somebody listens there. */
+export const reachable = async (port: number): Promise<void> => {
+  for (let tries = 0; tries < 300; tries++) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, '127.0.0.1');
+      const settle = (answer: boolean) => (): void => {
+        socket.destroy();
+        resolve(answer);
+      };
+      socket.once('connect', settle(true)).once('error', settle(false));
+    });
+    if (isOpen) return;
+    await delay(50);
+  }
+  throw new Error(`nobody listens on port ${port}`);
+};
+
+const childOf = (parent: number, script: string): number => {
+  const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line))
+    .find((row) => Number(row?.[2]) === parent && row![3]!.includes(script));
+  if (!found) throw new Error(`the portal has no process of ${script}`);
+  return Number(found[1]);
+};
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
