@@ -73,8 +73,12 @@ describe('what a relay gets to see', () => {
         copied.tap(visitor);
         return serve.call(this, key, visitor, ...rest);
       }),
-      vi.spyOn(ReadyQueues.prototype, 'claim').mockImplementation(async function (this: ReadyQueues, ...asked) {
-        const session = await claim.apply(this, asked);
+      vi.spyOn(ReadyQueues.prototype, 'claim').mockImplementation(async function (
+        this: ReadyQueues,
+        identityKey,
+        signal,
+      ) {
+        const session = await claim.call(this, identityKey, signal);
         // After the relay has taken its own TLS off.
         if (session) copied.tap(session);
         return session;
