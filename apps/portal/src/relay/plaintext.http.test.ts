@@ -37,7 +37,7 @@ class Capture {
       if (event === 'data') read.push(Buffer.from(values[0]!));
       return emit.call(this, event, ...values);
     } as typeof emit;
-    stream.write = function (this: Duplex, chunk: never, ...rest: never[]) {
+    stream.write = function (this: Duplex, chunk: never, ...rest: [never, never]) {
       written.push(Buffer.from(chunk));
       return write.call(this, chunk, ...rest);
     } as typeof write;
