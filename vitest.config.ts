@@ -20,6 +20,8 @@ const TUNNEL_TESTS = [
   'apps/portal/src/{certificates,discovery,install,relay,relay-*,sdk-lease,x402}/**/*.test.ts',
   'libs/{quic,relay-protocol}/**/*.test.ts',
 ];
+/** What every route answers to anybody: the same with Redis. */
+const ROUTE_TESTS = process.env['REDIS_URL'] ? ['apps/portal/src/roles/{malformed-input,routes}.http.test.ts'] : [];
 /** Load an addon that crashes the process when a second thread loads it. */
 const NATIVE_TESTS = ['apps/**/*.native.test.ts'];
 
@@ -38,7 +40,7 @@ export default defineConfig({
           ...timeouts,
           name: 'threads',
           include: TESTS,
-          exclude: [...MEDIA_TESTS, ...TUNNEL_TESTS, ...NATIVE_TESTS, '**/node_modules/**'],
+          exclude: [...MEDIA_TESTS, ...TUNNEL_TESTS, ...NATIVE_TESTS, ...ROUTE_TESTS, '**/node_modules/**'],
           pool: 'threads',
           isolate: false,
         },

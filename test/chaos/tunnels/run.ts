@@ -14,7 +14,7 @@ import { Dice } from '../chat-history/dice.js';
 const WEAPONS = ['relay', 'relay', 'portal', 'database'] as const;
 const SERVICES = 3;
 /** What a client may take to be back, the restart of what was killed included, on a machine that does other things. */
-const BACK_MS = 30_000;
+const BACK_MS = 60_000;
 
 /** A service of somebody's machine that says whose it is. */
 const serve = async (whose: string): Promise<Server> => {
