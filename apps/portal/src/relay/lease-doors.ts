@@ -15,7 +15,8 @@ import { type UdpLease, UdpRelay } from './engine/udp/udp-relay.js';
 @Injectable()
 export class LeaseDoors {
   readonly udpCounters = new UdpCounters();
-  private tcp!: PortListeners;
+  /** Leases may change before the doors are open. */
+  private tcp: PortListeners | undefined;
   private udp: UdpRelay | undefined;
 
   constructor(
@@ -48,7 +49,7 @@ export class LeaseDoors {
     const lease = await this.leases.byIdentity(identityKey);
     if (!lease) throw new DomainError('lease.not_found');
     try {
-      if (lease.tcpPort !== null) await this.tcp.bind(identityKey, lease.tcpPort);
+      if (lease.tcpPort !== null) await this.tcp?.bind(identityKey, lease.tcpPort);
       if (lease.udpPort !== null) await this.udp?.bind({ identityKey, port: lease.udpPort });
     } catch (cause) {
       throw new DomainError('request.invalid', { cause });
@@ -57,10 +58,10 @@ export class LeaseDoors {
 
   /** Closes the ports that are nobody's any more. */
   async review(): Promise<void> {
-    const [tcp, udp] = [this.tcp.identities(), this.udp?.identities() ?? []];
+    const [tcp, udp] = [this.tcp?.identities() ?? [], this.udp?.identities() ?? []];
     if (tcp.length + udp.length === 0) return;
     const held = new Map((await this.leases.withPorts()).map((lease) => [lease.identityKey, lease]));
-    for (const identityKey of tcp) if (held.get(identityKey)?.tcpPort == null) this.tcp.release(identityKey);
+    for (const identityKey of tcp) if (held.get(identityKey)?.tcpPort == null) this.tcp?.release(identityKey);
     for (const identityKey of udp) if (held.get(identityKey)?.udpPort == null) this.udp?.release(identityKey);
   }
 
