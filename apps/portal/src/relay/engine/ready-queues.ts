@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { MARKER } from '#libs/relay-protocol';
+import { MARKER, RELAY_LIMITS } from '#libs/relay-protocol';
 
 export interface ReadyQueueTimes {
   keepaliveMs: number;
@@ -10,10 +10,15 @@ export interface ReadyQueueTimes {
   tickMs: number;
 }
 
-export const QUEUE_TIMES: ReadyQueueTimes = { keepaliveMs: 15_000, writeMs: 5_000, claimMs: 10_000, tickMs: 1_000 };
+export const QUEUE_TIMES: ReadyQueueTimes = {
+  keepaliveMs: RELAY_LIMITS.keepaliveMs,
+  writeMs: RELAY_LIMITS.markerWriteMs,
+  claimMs: RELAY_LIMITS.claimMs,
+  tickMs: 1_000,
+};
 
 /** Idle sessions a lease may have; one more is closed. */
-export const READY_MAX = 8;
+export const READY_MAX = RELAY_LIMITS.readySessions;
 /** Visitors of one lease that may wait for a session. */
 const WAITING_MAX = 4096;
 

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket, type AddressInfo } from 'node:net';
-import { MARKER, readClientHello } from '#libs/relay-protocol';
+import { MARKER, readClientHello, RELAY_LIMITS } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
@@ -22,7 +22,6 @@ export interface SniCounters {
   crowded: number;
 }
 
-const HELLO_MS = 2_000;
 const BACKLOG = 4096;
 /** Connections that have not been brought to where they want to go, from one address and in all. */
 const WAITING_PER_ADDRESS = 4_096;
@@ -93,7 +92,7 @@ export class SniListener {
       this.options.counters.refused++;
       socket.destroy();
     };
-    const timer = setTimeout(refuse, this.options.helloMs ?? HELLO_MS);
+    const timer = setTimeout(refuse, this.options.helloMs ?? RELAY_LIMITS.clientHelloMs);
     const stop = (): void => {
       clearTimeout(timer);
       socket.off('data', take).off('end', refuse).off('close', stop);
