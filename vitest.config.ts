@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { FlakyReporter } from './libs/testing/src/flaky-reporter.js';
 
 const TESTS = [
   'apps/**/*.test.ts',
@@ -27,17 +28,19 @@ const NATIVE_TESTS = ['apps/**/*.native.test.ts'];
 
 // `source` makes `#libs/*` resolve to TypeScript; adding `import` here would break packages Node must resolve itself.
 const ssr = { resolve: { conditions: ['source', ...defaultServerConditions] } };
-const timeouts = { testTimeout: 20_000, hookTimeout: 30_000 };
+/** Where a machine decides, one more try: it is named at the end. Nobody's own run hides a failure. */
+const limits = { testTimeout: 20_000, hookTimeout: 30_000, retry: process.env['CI'] ? 1 : 0 };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: ['default', new FlakyReporter()],
     globalSetup: ['libs/testing/src/global-setup.ts'],
     projects: [
       {
         ssr,
         test: {
-          ...timeouts,
+          ...limits,
           name: 'threads',
           include: TESTS,
           exclude: [...MEDIA_TESTS, ...TUNNEL_TESTS, ...NATIVE_TESTS, ...ROUTE_TESTS, '**/node_modules/**'],
@@ -48,7 +51,7 @@ export default defineConfig({
       {
         ssr,
         test: {
-          ...timeouts,
+          ...limits,
           name: 'media',
           include: MEDIA_TESTS,
           exclude: [...NATIVE_TESTS, '**/node_modules/**'],
@@ -58,9 +61,9 @@ export default defineConfig({
       },
       {
         ssr,
-        test: { ...timeouts, name: 'tunnels', include: TUNNEL_TESTS, pool: 'threads', isolate: false },
+        test: { ...limits, name: 'tunnels', include: TUNNEL_TESTS, pool: 'threads', isolate: false },
       },
-      { ssr, test: { ...timeouts, name: 'processes', include: NATIVE_TESTS, pool: 'forks' } },
+      { ssr, test: { ...limits, name: 'processes', include: NATIVE_TESTS, pool: 'forks' } },
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { FlakyReporter } from './libs/testing/src/flaky-reporter.js';
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
@@ -12,6 +13,9 @@ export default defineConfig({
     fileParallelism: false,
     // As long as a person waits for anything (visitor.ts).
     expect: { poll: { timeout: 15_000 } },
+    // As vitest.config.ts has it.
+    retry: process.env['CI'] ? 1 : 0,
+    reporters: ['default', new FlakyReporter()],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

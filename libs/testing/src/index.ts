@@ -1,4 +1,5 @@
 export * from './chat-client.js';
+export * from './closed.js';
 export * from './conditions.js';
 export * from './database.js';
 export * from './mutate.js';

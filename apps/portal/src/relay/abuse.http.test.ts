@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
-import { eventually, RELAY, usePortal } from '#libs/testing';
+import { closed, eventually, RELAY, usePortal } from '#libs/testing';
 import { LeaseClient } from '../sdk-lease/lease-client.peer.js';
 import { RelayServer } from './relay-server.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
@@ -102,5 +102,3 @@ const drip = (socket: net.Socket): NodeJS.Timeout => {
     if (socket.writable) socket.write(Buffer.of(hello[sent++] ?? 0));
   }, 100);
 };
-
-const closed = (socket: net.Socket): unknown => socket.destroyed || once(socket, 'close');

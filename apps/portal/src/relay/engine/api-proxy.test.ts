@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import net from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '#libs/testing';
+import { closed, seededRandom } from '#libs/testing';
 import { ApiProxy } from './api-proxy.js';
 
 describe('what passes the relay on its way to the portal', () => {
@@ -133,7 +133,7 @@ describe('what passes the relay on its way to the portal', () => {
     const socket = dial(port);
     socket.write(`${GET}\r\n`);
     const [request] = await arrived;
-    const left = once(request.socket, 'close');
+    const left = closed(request.socket);
     socket.destroy();
     await left;
   });

@@ -6,7 +6,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '#libs/testing';
+import { closed, eventually } from '#libs/testing';
 import { issueAuthority, issueLeaf } from '../../certificates/index.js';
 import { ApiProxy } from './api-proxy.js';
 import type { ConnectOffer, ReverseConnect } from './reverse-connect.js';
@@ -79,7 +79,7 @@ describe('the relay under its own name', () => {
     const socket = net.connect({ port, host: '127.0.0.1' });
     socket.write(Buffer.from([22, 3, 1]));
     socket.on('error', () => undefined).resume();
-    await once(socket, 'close');
+    await closed(socket);
     await eventually('the relay to let go', () => sockets.size === 0);
   });
 

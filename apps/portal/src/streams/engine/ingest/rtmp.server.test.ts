@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { ChunkWriter, encodeAmf0, helloOf, RTMP, type OutgoingMessage } from '#libs/media';
-import { eventually } from '#libs/testing';
+import { closed, eventually } from '#libs/testing';
 import { ASC, AVCC } from './rtmp-encoder.peer.js';
 import { commands, connectCommand, publishCommand, useRtmpLab } from './rtmp-lab.peer.js';
 import { TestStream } from './test-stream.js';
@@ -62,7 +61,7 @@ describe('a publisher', () => {
     const { port } = await lab.listen({ limits: { publishMs: 50 } });
     const idle = await lab.dial(port);
     idle.resume();
-    await once(idle, 'close');
+    await closed(idle);
     expect(lab.stream.requests).toEqual([]);
   });
 
@@ -149,7 +148,7 @@ describe('whoever is not let in yet', () => {
     const socket = await lab.dial(port);
     socket.write(Buffer.concat([helloOf(), Buffer.alloc(1536), Buffer.from('030000000100011400000000', 'hex')]));
     socket.resume();
-    await once(socket, 'close');
+    await closed(socket);
   });
 
   it('is refused beyond a number of connections from one address', async () => {
@@ -158,7 +157,7 @@ describe('whoever is not let in yet', () => {
     await eventually('two', () => server.connections === 2);
     const third = await lab.dial(port);
     third.resume();
-    await once(third, 'close');
+    await closed(third);
     first.destroy();
     await eventually('room', () => server.connections === 1);
     await lab.publish(port);

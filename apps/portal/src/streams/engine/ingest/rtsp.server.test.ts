@@ -7,7 +7,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildRtpPacket, type MediaUnit } from '#libs/media';
-import { eventually, mutate, requirePackage, seededRandom, testPicture, testTone } from '#libs/testing';
+import { closed, eventually, mutate, requirePackage, seededRandom, testPicture, testTone } from '#libs/testing';
 import { MediaCertificate } from '../media-certificate.js';
 import { RtspServer } from './rtsp.server.js';
 import { TEST_KEY, TestStream } from './test-stream.js';
@@ -175,14 +175,14 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
     it('notices an encoder that is silent, and one that never records', async () => {
       const port = await listen({ silentMs: 60, recordMs: 60 });
       const idle = await dial(port);
-      await once(idle.resume(), 'close');
+      await closed(idle.resume());
 
       const silent = await dial(port);
       await ask(silent, request('ANNOUNCE', [], SDP));
       await ask(silent, request('SETUP', [OVER_TCP]));
       await ask(silent, request('RECORD'));
       silent.write(rtpFrame(1, [0xf8]));
-      await once(silent.resume(), 'close');
+      await closed(silent.resume());
       expect(stream.ends).toEqual(['silent']);
       expect(stream.units).toHaveLength(1);
     });
@@ -191,7 +191,7 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
       const socket = await dial(await listen());
       const early = Buffer.concat([Buffer.from(request('OPTIONS')), Buffer.from([0x24, 0, 0, 4, 1, 2, 3, 4])]);
       socket.write(early);
-      await once(socket.resume(), 'close');
+      await closed(socket.resume());
       expect(stream.requests).toEqual([]);
     });
 
@@ -199,7 +199,7 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
       const socket = await dial(await listen());
       await ask(socket, request('ANNOUNCE', [], SDP));
       stream.publisher!.close('revoked');
-      await once(socket.resume(), 'close');
+      await closed(socket.resume());
       expect(stream.ends).toEqual(['revoked']);
     });
 
@@ -217,12 +217,12 @@ describe.skipIf(!requirePackage('ffmpeg', '/usr/bin/ffmpeg'))('RTSPS ingest', ()
       for (let round = 0; round < 60; round++) {
         const socket = await dial(port);
         socket.resume().end(mutate(dialogue, random));
-        await once(socket, 'close');
+        await closed(socket);
       }
       const before = stream.units.length;
       const socket = await dial(port);
       socket.resume().end(dialogue);
-      await once(socket, 'close');
+      await closed(socket);
       expect(stream.units.length - before).toBe(20);
     });
 
