@@ -142,18 +142,27 @@ export interface TextListOptions extends FieldOptions {
   minItems?: number;
   maxItems: number;
   maxLength?: number;
+  /** Of each; `hint` says in words what it wants. */
+  pattern?: RegExp;
+  hint?: string;
 }
 
 /** A list of strings, from a closed list when `values` is given. */
-export const TextList = ({ values, minItems = 0, maxItems, maxLength = 255, ...options }: TextListOptions) =>
-  define({ type: [String], minItems, maxItems, ...(values && { enum: [...values] }) } as ApiPropertyOptions, options, [
+export const TextList = (given: TextListOptions) => {
+  const { values, minItems = 0, maxItems, maxLength = 255, pattern, hint, ...options } = given;
+  const schema = { type: [String], minItems, maxItems, ...(values && { enum: [...values] }) } as ApiPropertyOptions;
+  return define(schema, options, [
     IsArray(),
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
     ...(values
       ? [IsIn([...values], { each: true })]
       : [IsString({ each: true }), Length(1, maxLength, { each: true }), Matches(STORABLE, { each: true })]),
+    ...(pattern
+      ? [Matches(pattern, { each: true, message: `each of $property ${hint ?? 'must have the right form'}` })]
+      : []),
   ]);
+};
 
 /** A list of integers. */
 export const IdList = ({ maxItems, ...options }: FieldOptions & { maxItems: number }): PropertyDecorator =>

@@ -31,6 +31,13 @@ export class RecordingsReply {
 }
 
 export class ArchiveRequest {
-  @TextList({ minItems: 1, maxItems: LIMITS.archiveFiles, maxLength: 1024, description: 'Each ends in .mkv.' })
+  @TextList({
+    minItems: 1,
+    maxItems: LIMITS.archiveFiles,
+    maxLength: 1024,
+    pattern: /^(?!(.*\/)?\.{1,2}\/).*\.mkv$/is,
+    hint: 'must be a path below the folder that ends in .mkv',
+    description: 'Each ends in .mkv.',
+  })
   files: string[];
 }

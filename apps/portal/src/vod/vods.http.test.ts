@@ -118,6 +118,10 @@ describe.runIf(requirePackage('openssh-server', SSHD))('recordings', () => {
     expect(bytes.readUInt16LE(bytes.length - 12)).toBe(names.length);
     const missing = { files: [FIRST, 'gone.mkv'] };
     expect((await portal.fetch('/api/vods/download-archive', { as: owner, body: missing })).status).toBe(404);
+    for (const name of ['notes.txt', '../a.mkv', 'a/../../b.mkv']) {
+      const { status, body } = await portal.fetch('/api/vods/download-archive', { as: owner, body: { files: [name] } });
+      expect([status, body.details]).toEqual([400, [{ field: 'files', message: expect.stringContaining('.mkv') }]]);
+    }
     const many = { files: Array.from({ length: 501 }, (_, at) => `${at}.mkv`) };
     expect((await portal.fetch('/api/vods/download-archive', { as: owner, body: many })).status).toBe(400);
   });
