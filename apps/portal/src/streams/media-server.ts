@@ -3,6 +3,7 @@ import { PortalConfig } from '#libs/config';
 import { Keyring } from '#libs/crypto';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
+import { InnerFace, nodeSecret } from '../nodes/index.js';
 import { letHeapGrow } from './engine/heap-growth.js';
 import { RtmpServer } from './engine/ingest/rtmp.server.js';
 import { RtspServer } from './engine/ingest/rtsp.server.js';
@@ -11,22 +12,21 @@ import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
 import { MediaMtxMedia } from './mediamtx-media.js';
 import type { MediaClient } from './nodes/media-client.js';
-import { MediaFace } from './nodes/media-face.js';
+import { mediaFace } from './nodes/media-face.js';
 import type { MediaCapabilities } from './nodes/media-node.entity.js';
-import { mediaSecret } from './nodes/media-secret.js';
-import { OwnNode } from './nodes/own-node.js';
+import { OwnMediaNode } from './nodes/own-media-node.js';
 import { DatabasePublishGate } from './publishing/publish-gate.js';
 
 /** What the media role listens on. A port that is taken leaves out its protocol, and nothing else. */
 @Injectable()
 export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly servers: { close(): Promise<void> }[] = [];
-  private face: MediaFace | undefined;
+  private face: InnerFace | undefined;
 
   constructor(
     private readonly config: PortalConfig,
     private readonly keyring: Keyring,
-    private readonly node: OwnNode,
+    private readonly node: OwnMediaNode,
     private readonly gate: DatabasePublishGate,
     private readonly media: LocalMedia,
     private readonly mediaMtx: MediaMtxMedia,
@@ -37,9 +37,9 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     const { media, ports } = await this.openEngine();
     const url = new URL(this.config.get('PORTAL_MEDIA_URL') ?? 'http://127.0.0.1:0');
-    this.face = new MediaFace({
-      media,
-      secret: mediaSecret(this.keyring),
+    this.face = new InnerFace({
+      answer: mediaFace(media),
+      secret: nodeSecret(this.keyring, 'media'),
       onError: (err) => this.log.error({ scope: 'media', err }, 'inner face'),
     });
     url.port = String(await this.face.listen(Number(url.port), url.hostname));
@@ -48,7 +48,7 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.node.withdraw().catch((err: unknown) => this.log.warn({ scope: 'media', err }, 'node not withdrawn'));
+    await this.node.withdraw();
     this.media.closeWebRtc();
     await this.mediaMtx.close();
     await Promise.all(this.servers.map((server) => server.close()));

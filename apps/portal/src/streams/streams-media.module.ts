@@ -4,7 +4,7 @@ import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
 import { MediaMtxMedia } from './mediamtx-media.js';
 import { MediaServer } from './media-server.js';
-import { OwnNode } from './nodes/own-node.js';
+import { OwnMediaNode } from './nodes/own-media-node.js';
 import { BroadcastParts } from './publishing/broadcast-parts.js';
 import { Broadcasts } from './publishing/broadcasts.js';
 import { DatabasePublishGate } from './publishing/publish-gate.js';
@@ -16,7 +16,7 @@ import { StreamSessions } from './publishing/stream-sessions.js';
 @Module({
   imports: [RecordingsModule],
   providers: [
-    OwnNode,
+    OwnMediaNode,
     StreamLiveness,
     StreamSessions,
     BroadcastParts,

@@ -10,7 +10,7 @@ import { HealthMeter } from '../engine/health-meter.js';
 import type { LiveStream } from '../engine/live-stream.js';
 import { OpusToAac } from '../engine/transcode/opus-to-aac.js';
 import { Ffmpeg } from '../ffmpeg.js';
-import { OwnNode } from '../nodes/own-node.js';
+import { OwnMediaNode } from '../nodes/own-media-node.js';
 import { RelayTargets } from '../relays/relay-targets.js';
 import { BroadcastRecording, noteOf } from './broadcast-recording.js';
 import { BroadcastRelays } from './broadcast-relays.js';
@@ -50,7 +50,7 @@ export class BroadcastReaders {
 @Injectable()
 export class BroadcastParts {
   constructor(
-    private readonly node: OwnNode,
+    private readonly node: OwnMediaNode,
     private readonly recordings: Recordings,
     private readonly targets: RelayTargets,
     private readonly ffmpeg: Ffmpeg,

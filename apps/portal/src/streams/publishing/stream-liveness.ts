@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventBus } from '#libs/events';
+import { NODE_DEAD_MS } from '../../nodes/index.js';
 import { Recordings } from '../../vod/index.js';
-import { NODE_DEAD_MS } from '../nodes/own-node.js';
 import { ENCODING, OFFLINE } from '../stream.entity.js';
 import { StreamChanged, StreamWentOffline } from '../streams.events.js';
 

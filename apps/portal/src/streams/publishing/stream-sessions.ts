@@ -4,9 +4,10 @@ import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
 import { sha256 } from '#libs/crypto';
 import { EventBus } from '#libs/events';
+import { NODE_DEAD_MS } from '../../nodes/index.js';
 import { Recordings } from '../../vod/index.js';
 import type { PublishProtocol, PublishRequest } from '../engine/publishing.js';
-import { NODE_DEAD_MS, OwnNode } from '../nodes/own-node.js';
+import { OwnMediaNode } from '../nodes/own-media-node.js';
 import { ENCODING, LIVE } from '../stream.entity.js';
 import { StreamWentLive, StreamWentOffline } from '../streams.events.js';
 import { recordingFolder } from './recording-folder.js';
@@ -53,7 +54,7 @@ export class StreamSessions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: PortalConfig,
-    private readonly node: OwnNode,
+    private readonly node: OwnMediaNode,
     private readonly recordings: Recordings,
     private readonly events: EventBus,
   ) {}

@@ -1,0 +1,112 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { DomainError, type ErrorCode, LIMITS } from '#libs/contracts';
+import { constantTimeEqual } from '#libs/crypto';
+
+const MAX_BODY_BYTES = LIMITS.sdpBytes * 2;
+
+export interface InnerQuestion {
+  /** Method and first part of the path: `GET status`. */
+  what: string;
+  /** The other parts. */
+  about: string[];
+  query: URLSearchParams;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
+  /** @throws DomainError request.too_large */
+  text(): Promise<string>;
+}
+
+export interface InnerReply {
+  status: number;
+  headers: OutgoingHttpHeaders;
+  body: Buffer | string;
+}
+
+export interface InnerFaceOptions {
+  /** What callers send as bearer token. */
+  secret: string;
+  answer(question: InnerQuestion): Promise<InnerReply>;
+  /** For what is a fault of ours. */
+  onError(error: unknown): void;
+}
+
+/**
+ * A node's inner HTTP face: what the other processes of the portal ask of it. Not for the public: it believes whoever
+ * has the secret.
+ */
+export class InnerFace {
+  private readonly server: Server;
+
+  constructor(private readonly options: InnerFaceOptions) {
+    this.server = createServer(
+      { keepAliveTimeout: 60_000 },
+      (request, response) => void this.answer(request, response),
+    );
+  }
+
+  /** Resolves with the port. */
+  async listen(port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, resolve);
+    });
+    return (this.server.address() as { port: number }).port;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    try {
+      if (!this.isTrusted(request)) throw new DomainError('auth.required');
+      send(response, await this.options.answer(questionOf(request, gone.signal)));
+    } catch (error) {
+      if (!(error instanceof DomainError)) this.options.onError(error);
+      if (response.destroyed) return;
+      const code: ErrorCode = error instanceof DomainError ? error.code : 'internal';
+      send(response, jsonReply({ code }, error instanceof DomainError ? error.status : 500));
+    }
+  }
+
+  private isTrusted({ headers }: IncomingMessage): boolean {
+    return constantTimeEqual(headers.authorization ?? '', `Bearer ${this.options.secret}`);
+  }
+}
+
+export const jsonReply = (value: object, status = 200): InnerReply => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+const questionOf = (request: IncomingMessage, signal: AbortSignal): InnerQuestion => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://node');
+  const [, first, ...about] = pathname.split('/').map(decodeURIComponent);
+  return { what: `${request.method} ${first}`, about, query: searchParams, signal, text: () => readText(request) };
+};
+
+const send = (response: ServerResponse, { status, headers, body }: InnerReply): void => {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+};
+
+const readText = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MAX_BODY_BYTES) throw new DomainError('request.too_large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+};
