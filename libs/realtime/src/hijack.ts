@@ -8,7 +8,8 @@ import type { Socket } from 'node:net';
 export const hijack = (response: ServerResponse): Socket => {
   const socket = response.socket as Socket;
   response.detachSocket(socket);
-  for (const event of ['data', 'end', 'close', 'drain', 'timeout', 'error'] as const) socket.removeAllListeners(event);
+  // What listens for its close frees the parser, of which the server keeps a list.
+  for (const event of ['data', 'end', 'drain', 'timeout', 'error'] as const) socket.removeAllListeners(event);
   return adopt(socket);
 };
 

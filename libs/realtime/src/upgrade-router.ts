@@ -29,7 +29,7 @@ export interface WebSocketRoute<P, Grant> {
   open(ws: WebSocket, grant: Grant, request: UpgradeRequest<P>): Promise<void> | void;
 }
 
-/** An upgrade to a protocol that is not WebSocket; credentials and answer are the route's own. */
+/** An upgrade to a protocol that is not WebSocket; credentials, limits and answer are the route's own. */
 export interface RawRoute {
   path: string;
   /** The `Upgrade` token. */
@@ -136,10 +136,8 @@ export class UpgradeRouter<P> {
     try {
       if (this.draining) throw new DomainError('server.draining');
       const ip = this.options.admission.clientIp(request.headers, socket.remoteAddress ?? '');
-      if (raw) {
-        await this.options.admission.admitIp(ip);
-        raw.route.open(socket, head, request, raw.pattern.match(path)!);
-      } else await this.upgrade(request, socket, head, url!, ip);
+      if (raw) raw.route.open(socket, head, request, raw.pattern.match(path)!);
+      else await this.upgrade(request, socket, head, url!, ip);
     } catch (error) {
       this.refuse(socket, error);
     }

@@ -1,13 +1,17 @@
 // The portal's own processes: no target of a user's, so no guard's business.
 // eslint-disable-next-line no-restricted-imports
-import { Agent, type IncomingMessage, request } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+// eslint-disable-next-line no-restricted-imports
+import { connect, type TcpNetConnectOpts } from 'node:net';
+import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { DomainError, type ErrorCode, ERRORS } from '#libs/contracts';
-import type { ConnectRequest, LeaseStats, RelayClient } from './relay-client.js';
+import type { ConnectRequest, LeaseStats, RelayClient, SignAnswer, SignRequest } from './relay-client.js';
 
 const TIMEOUT_MS = 5_000;
 const CONNECTIONS = 16;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+/** Of an answer to `/v1/sign`, what is for the client. */
+const SIGN_HEADERS = ['content-type', 'content-length', 'cache-control', 'allow'];
 
 /** A relay process reached over its inner HTTP face. */
 export class HttpRelayClient implements RelayClient {
@@ -40,7 +44,11 @@ export class HttpRelayClient implements RelayClient {
         'x-client-upgrade': String(isUpgrade),
         ...(accessToken !== undefined && { 'x-portal-access-token': accessToken }),
       };
-      const sent = request(new URL('/connect', this.url), { headers, agent: false, timeout: TIMEOUT_MS });
+      const sent = request(new URL('/connect', this.url), {
+        ...{ headers, timeout: TIMEOUT_MS },
+        // Either side may end first.
+        createConnection: (to) => connect({ ...(to as TcpNetConnectOpts), allowHalfOpen: true, noDelay: true }),
+      });
       sent.once('upgrade', (_response, socket, head) => {
         socket.setTimeout(0);
         if (head.length > 0) socket.unshift(head);
@@ -57,6 +65,20 @@ export class HttpRelayClient implements RelayClient {
     });
   }
 
+  async sign({ method, accessToken, contentType, body }: SignRequest): Promise<SignAnswer> {
+    const headers = {
+      ...(accessToken !== undefined && { 'x-portal-access-token': accessToken }),
+      ...(contentType !== undefined && { 'content-type': contentType }),
+    };
+    try {
+      const answer = await this.request(method, '/v1/sign', headers, body);
+      const told = SIGN_HEADERS.flatMap((name) => (answer.headers[name] ? [[name, String(answer.headers[name])]] : []));
+      return { status: answer.statusCode!, headers: Object.fromEntries(told) as Record<string, string>, body: answer };
+    } catch (cause) {
+      throw new DomainError('relay.unavailable', { cause });
+    }
+  }
+
   private async ask(method: string, path: string): Promise<unknown> {
     const { status, body } = await this.send(method, path).catch((cause: unknown) => {
       throw new DomainError('relay.unavailable', { cause });
@@ -67,16 +89,7 @@ export class HttpRelayClient implements RelayClient {
   }
 
   private async send(method: string, path: string): Promise<{ status: number; body: string }> {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = request(
-        new URL(path, this.url),
-        { method, headers: this.authorization, agent: this.agent, timeout: TIMEOUT_MS },
-        resolve,
-      );
-      sent.once('timeout', () => sent.destroy(new Error('timeout')));
-      sent.once('error', reject);
-      sent.end();
-    });
+    const response = await this.request(method, path);
     const parts: Buffer[] = [];
     let size = 0;
     for await (const part of response as AsyncIterable<Buffer>) {
@@ -85,6 +98,23 @@ export class HttpRelayClient implements RelayClient {
       parts.push(part);
     }
     return { status: response.statusCode!, body: Buffer.concat(parts).toString() };
+  }
+
+  private request(
+    method: string,
+    path: string,
+    headers: OutgoingHttpHeaders = {},
+    body?: Readable,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const all = { ...headers, ...this.authorization };
+      const options = { method, headers: all, agent: this.agent, timeout: TIMEOUT_MS };
+      const sent = request(new URL(path, this.url), options, resolve);
+      sent.once('timeout', () => sent.destroy(new Error('timeout')));
+      sent.once('error', reject);
+      if (body) pipeline(body, sent, () => undefined);
+      else sent.end();
+    });
   }
 
   private get authorization(): { authorization: string } {

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 
 /** What a relay process has of one identity. Bytes are those of visitors, since the process started. */
 export interface LeaseStats {
@@ -22,6 +22,21 @@ export interface ConnectRequest {
   isUpgrade: boolean;
 }
 
+/** A request to `/v1/sign`, as it reached the api role. */
+export interface SignRequest {
+  method: string;
+  accessToken: string | undefined;
+  contentType: string | undefined;
+  body: Readable;
+}
+
+export interface SignAnswer {
+  status: number;
+  /** Those of HTTP that say what it is. */
+  headers: Record<string, string>;
+  body: Readable;
+}
+
 /** A relay process, as the other processes of the portal see it. */
 export interface RelayClient {
   /**
@@ -36,4 +51,9 @@ export interface RelayClient {
    * @throws DomainError relay.unavailable
    */
   connect(request: ConnectRequest): Promise<Duplex>;
+  /**
+   * What it answers, whatever that is.
+   * @throws DomainError relay.unavailable
+   */
+  sign(request: SignRequest): Promise<SignAnswer>;
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorCode } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
+import { RELAY_PATHS } from '#libs/relay-protocol';
 import type { LeaseStats } from '../relay-nodes/index.js';
 import type { ConnectOffer } from './engine/reverse-connect.js';
 
@@ -9,6 +10,8 @@ export interface RelayFaceOptions {
   bindPorts(identityKey: string): Promise<void>;
   stats(): LeaseStats[];
   connect(stream: Duplex, offer: ConnectOffer): void;
+  /** `/v1/sign`. */
+  sign(request: IncomingMessage, response: ServerResponse): void;
   /** What callers send as bearer token. */
   secret: string;
   /** For what is a fault of ours. */
@@ -44,6 +47,7 @@ export class RelayFace {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       this.requireSecret(request);
+      if (request.url === RELAY_PATHS.sign) return this.options.sign(request, response);
       send(response, 200, await this.route(request));
     } catch (error) {
       if (!(error instanceof DomainError)) this.options.onError(error);

@@ -167,6 +167,7 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
       bindPorts: (identityKey) => this.doors.bind(identityKey),
       stats: () => this.stats(),
       connect: (stream, offer) => void this.connect.accept(stream, offer),
+      sign: (request, response) => this.sign!.answer(request, response),
       secret: relaySecret(this.keyring),
       onError: this.onError,
     });

@@ -24,6 +24,7 @@ import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
 import { LIMITS } from '#libs/contracts';
 import { RelayIdentity } from '../relay-identity/index.js';
+import { SignRoad } from '../sdk-lease/index.js';
 import { HlsRoad } from '../streams/index.js';
 import { ApiRole } from './api.role.js';
 import { ENTITIES } from './entities.js';
@@ -102,6 +103,7 @@ const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Pr
   try {
     await useWebApp(app, webDir, app.get(RelayIdentity, { strict: false }).rootHost);
     const roads = attachRoads(app);
+    app.get(SignRoad, { strict: false }).attach(app.getHttpServer());
     app.get(HlsRoad, { strict: false }).attach(app.getHttpServer());
     await app.get(EventBus).open({ durable: installation.roles.includes('worker') });
     await app.listen({ port: config.get('PORTAL_PORT'), host: config.get('PORTAL_HOST'), backlog: BACKLOG });

@@ -31,7 +31,7 @@ export const RELAY_ROUTES: Record<string, RouteRow> = {
   'POST /ui/policy/ips': row(forRelayAdmins(), just({ ip: '203.0.113.9', is_banned: false })),
 
   'GET /sdk/domain': row(open()),
-  // It wants an upgrade.
+  // No relay runs in this test.
   'GET /sdk/connect': row(open(503)),
   'POST /sdk/register/challenge': row(open(201), just({ identity: { name: 'demo', address: ADDRESS } })),
   // No such challenge, no such token.

@@ -1,17 +1,25 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Injectable } from '@nestjs/common';
-import type { UpgradeRouter } from '#libs/realtime';
+import { pipeline } from 'node:stream';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DomainError } from '#libs/contracts';
+import { hijack, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
 import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import { RoadAdmission } from '../boundary/road-admission.js';
 import { RelayNodes } from '../relay-nodes/index.js';
 
+/** Requests of one address that wait for the relay's answer. */
+const ATTEMPTS_PER_ADDRESS = 256;
+
 /**
  * `/sdk/connect` at the portal's own address, for clients that know no other: the connection is passed on to a relay,
- * whose answer is the first it hears.
+ * whose answer is the first it hears. Of protocol 8 it is an upgrade; before, an answer that keeps the connection.
  */
 @Injectable()
-export class ConnectRoad {
+export class ConnectRoad implements OnModuleDestroy {
+  private readonly sockets = new Set<Socket>();
+  private readonly attempts = new SocketPlaces(ATTEMPTS_PER_ADDRESS);
+
   constructor(
     private readonly nodes: RelayNodes,
     private readonly admission: RoadAdmission,
@@ -21,39 +29,52 @@ export class ConnectRoad {
     router.rawRoute({
       path: RELAY_PATHS.connect,
       protocol: 'raw',
-      open: (socket, head, request) => void this.passOn(socket, head, request),
+      open: (socket, head, request) => {
+        if (head.length > 0) socket.unshift(head);
+        void this.passOn(socket, request, true);
+      },
     });
   }
 
-  private async passOn(socket: Socket, head: Buffer, { headers }: IncomingMessage): Promise<void> {
+  /** The same without an upgrade: takes the connection from the HTTP server. */
+  take(request: IncomingMessage, response: ServerResponse): void {
+    void this.passOn(hijack(response), request, false);
+  }
+
+  /** The server does not know of them. */
+  onModuleDestroy(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  private async passOn(socket: Socket, { headers }: IncomingMessage, isUpgrade: boolean): Promise<void> {
     const token = headers[ACCESS_TOKEN_HEADER];
+    this.sockets.add(socket.once('close', () => this.sockets.delete(socket)));
     const address = this.admission.clientIp(headers, socket.remoteAddress ?? '');
     try {
-      const relay = await this.nodes.any();
-      const stream = await relay?.connect({
-        accessToken: typeof token === 'string' ? token : undefined,
-        address,
-        isUpgrade: true,
-      });
-      if (!stream || socket.destroyed) {
-        stream?.destroy();
-        socket.end(UNAVAILABLE);
-        return;
-      }
-      if (head.length > 0) stream.write(head);
-      stream.on('error', () => socket.destroy()).once('close', () => socket.destroy());
-      socket.on('error', () => stream.destroy()).once('close', () => stream.destroy());
-      stream.pipe(socket).pipe(stream);
-    } catch {
-      socket.end(UNAVAILABLE);
+      const release = this.attempts.acquire(address);
+      const asked = { accessToken: typeof token === 'string' ? token : undefined, address, isUpgrade };
+      const stream = await this.nodes
+        .any()
+        .then((relay) => relay?.connect(asked))
+        .finally(release);
+      if (!stream) throw new DomainError('server.unavailable', { text: 'No relay is running.' });
+      pipeline(stream, socket, () => undefined);
+      pipeline(socket, stream, () => undefined);
+    } catch (error) {
+      socket.end(refusal(error));
+      socket.resume();
     }
   }
 }
 
-const BODY = JSON.stringify({
-  ok: false,
-  error: { code: 'feature_unavailable', message: 'No relay is running.' },
-});
-const UNAVAILABLE =
-  'HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n' +
-  `Content-Length: ${BODY.length}\r\n\r\n${BODY}`;
+/** Never that the feature is unavailable: clients would not come back. */
+const refusal = (error: unknown): string => {
+  const isCrowded = error instanceof DomainError && error.code === 'rate.exceeded';
+  const [line, code] = isCrowded ? ['429 Too Many Requests', 'rate_limited'] : ['503 Service Unavailable', 'internal'];
+  const message = isCrowded ? 'Too many attempts at once.' : 'No relay is running.';
+  const body = JSON.stringify({ ok: false, error: { code, message } });
+  return (
+    `HTTP/1.1 ${line}\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n` +
+    `Content-Length: ${body.length}\r\n\r\n${body}`
+  );
+};

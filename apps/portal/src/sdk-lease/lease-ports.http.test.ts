@@ -35,6 +35,7 @@ describe('ports of leases', () => {
     },
     stats: async () => [],
     connect: () => Promise.reject(new Error('unused')),
+    sign: () => Promise.reject(new Error('unused')),
   });
   const settings = async (changes: Partial<RelaySettings>): Promise<void> => {
     const defaults = { id: 1, approvalMode: 'auto' as const, landingPage: false };

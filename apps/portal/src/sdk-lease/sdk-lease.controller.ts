@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
 import { TakesLargeJson } from '../boundary/json-bodies.js';
 import { BannedAddressGuard } from './banned-address.guard.js';
 import { ChallengesService } from './challenges.service.js';
+import { ConnectRoad } from './connect.road.js';
 import { LeaseTermsService } from './lease-terms.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { RelayDomain } from './relay-domain.js';
@@ -36,6 +36,7 @@ export class SdkLeaseController {
     private readonly challenges: ChallengesService,
     private readonly registrations: RegistrationsService,
     private readonly terms: LeaseTermsService,
+    private readonly sessions: ConnectRoad,
   ) {}
 
   /** Describe the relay to its clients */
@@ -45,11 +46,12 @@ export class SdkLeaseController {
     return this.relay.describe();
   }
 
-  /** Become a session that waits for visitors: by `Upgrade: raw` here, also without at the relay's own address */
+  /** Become a session that waits for visitors: the connection is no HTTP any more, with `Upgrade: raw` or without */
   @Get('connect')
   @Reply(LeaseEndReply)
-  refuseConnection(): never {
-    throw new DomainError('relay.unavailable', { text: 'Ask for Upgrade: raw, or connect to the relay itself.' });
+  connect(@Req() { raw }: FastifyRequest, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    this.sessions.take(raw, reply.raw);
   }
 
   /** Ask for a text that proves an identity when signed */

@@ -1,3 +1,5 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform, type TransformFnParams } from 'class-transformer';
 import type {
   DomainResponse,
   Identity,
@@ -16,6 +18,12 @@ const LEFT_OUT = { optional: true, nullable: true } as const;
 const MAX_TOKEN = 4096;
 
 const AccessToken = (): PropertyDecorator => Text({ min: 1, max: MAX_TOKEN });
+/** One that is missing is a wrong one, not a wrong form. */
+const PresentedToken = (): PropertyDecorator =>
+  applyDecorators(
+    Text({ max: MAX_TOKEN }),
+    Transform(({ value }: TransformFnParams): unknown => value ?? ''),
+  );
 const Seconds = (): PropertyDecorator =>
   Integer({
     min: Number.MIN_SAFE_INTEGER,
@@ -82,7 +90,7 @@ export class LeaseReply implements RegisterResponse {
 }
 
 export class LeaseRenewal {
-  @AccessToken() access_token: string;
+  @PresentedToken() access_token = '';
   @Seconds() ttl?: number | null;
   @ReportedIp() reported_ip?: string | null;
   @Nested(LeaseMetadataFields, LEFT_OUT) metadata?: LeaseMetadataFields | null;
@@ -94,7 +102,7 @@ export class RenewalReply implements RenewResponse {
 }
 
 export class LeaseEnd implements UnregisterRequest {
-  @AccessToken() access_token: string;
+  @PresentedToken() access_token = '';
 }
 
 /** Nothing: `"data":{}`. */

@@ -16,6 +16,7 @@ import { LeasesModule } from './leases.module.js';
 import { RegistrationsService } from './registrations.service.js';
 import { RelayDomain } from './relay-domain.js';
 import { SdkLeaseController } from './sdk-lease.controller.js';
+import { SignRoad } from './sign.road.js';
 
 /** The control plane of tunnels: who has which name, and until when. */
 @Module({
@@ -34,6 +35,7 @@ import { SdkLeaseController } from './sdk-lease.controller.js';
     LeaseTermsService,
     RegistrationsService,
     RelayDomain,
+    SignRoad,
   ],
 })
 export class SdkLeaseModule {}

@@ -104,4 +104,17 @@ describe('the relay under its own name', () => {
     expect(await text(socket)).toMatch(/api \/sdk\/connected[^]*api \/sd$/);
     expect(offers).toEqual([]);
   });
+
+  it.each([
+    ['', false],
+    ['Connection: Upgrade\r\nUpgrade: raw\r\n', true],
+  ])('makes a session of a connection that has asked for something else before (%j)', async (how, isUpgrade) => {
+    const { port, offers } = await open(5_000);
+    const socket = await dial(port);
+    socket.write('GET /first HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    socket.write(`GET /sdk/connect HTTP/1.1\r\nHost: localhost\r\nX-Portal-Access-Token: t\r\n${how}\r\n`);
+    expect(await text(socket)).toMatch(/a session$/);
+    expect(offers).toEqual([{ accessToken: 't', address: '127.0.0.1', version: '1.1', isUpgrade }]);
+  });
 });

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { ACCESS_TOKEN_HEADER } from '#libs/relay-protocol';
+import { hijack } from '#libs/realtime';
+import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import type { ApiProxy } from './api-proxy.js';
 import { readRequestHead, type RequestHead } from './request-head.js';
 import type { ReverseConnect } from './reverse-connect.js';
@@ -115,19 +116,26 @@ export class RootHost {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (pathOf(request) === '/v1/sign') this.options.sign(request, response);
+    const path = pathOf(request);
+    if (path === RELAY_PATHS.sign && request.method !== 'OPTIONS') this.options.sign(request, response);
+    // On a connection that has asked for something else before.
+    else if (path === RELAY_PATHS.connect && request.method === 'GET') this.receive(request, hijack(response), false);
     else this.options.api.pass(request, response);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (pathOf(request) !== '/sdk/connect') return this.options.api.upgrade(request, socket, head);
+    if (pathOf(request) !== RELAY_PATHS.connect) return this.options.api.upgrade(request, socket, head);
     if (head.length > 0) socket.unshift(head);
-    const token = request.headers[ACCESS_TOKEN_HEADER];
-    void this.options.connect.accept(socket, {
+    this.receive(request, socket, true);
+  }
+
+  private receive({ headers, socket, httpVersion }: IncomingMessage, stream: Duplex, isUpgrade: boolean): void {
+    const token = headers[ACCESS_TOKEN_HEADER];
+    void this.options.connect.accept(stream, {
       accessToken: typeof token === 'string' ? token : undefined,
-      address: request.socket.remoteAddress ?? '',
-      version: request.httpVersion,
-      isUpgrade: true,
+      address: socket.remoteAddress ?? '',
+      version: httpVersion,
+      isUpgrade,
     });
   }
 }
@@ -135,4 +143,4 @@ export class RootHost {
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0]!;
 
 const isConnectTarget = ({ method, target }: RequestHead): boolean =>
-  method === 'GET' && target.split('?', 1)[0] === '/sdk/connect';
+  method === 'GET' && target.split('?', 1)[0] === RELAY_PATHS.connect;
