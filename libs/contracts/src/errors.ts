@@ -367,5 +367,5 @@ export class DomainError extends Error {
 export const invalidFields = (fields: FieldError[]): DomainError =>
   new DomainError('request.invalid', {
     details: fields,
-    text: fields.length === 1 ? `${fields[0]!.field}: ${fields[0]!.message}` : undefined,
+    text: fields.length === 1 ? [fields[0]!.field, fields[0]!.message].filter(Boolean).join(': ') : undefined,
   });

@@ -12,6 +12,7 @@ import {
 } from '../auth/index.js';
 import { Admission, type Admittance, ipPrefix } from '../policy/index.js';
 import type { RateClass, RouteAccess } from './access.js';
+import { isEnvelopePath } from './envelope.js';
 import { LOG, METRICS } from './log.js';
 import { type DeclaredRoute, RouteRegistry } from './route-registry.js';
 
@@ -45,13 +46,16 @@ export class AdmissionHook {
     // The files of the web app are no routes of a controller.
     if (!route && !isApi(request)) return;
     if (route?.anyOrigin) void reply.headers(ANY_ORIGIN);
+    // Specification B names the few that take it.
+    if (request.method === 'HEAD' && route?.envelope)
+      throw new DomainError('request.method', { details: { allow: this.routes.methodsOf(route.url) } });
 
     const known = await this.identify(request);
     if (known instanceof DomainError) request.principal = null;
     else request.principal = known;
     if (isApi(request) && route?.rate !== 'none') await this.limit(request, reply, route?.rate);
 
-    if (known instanceof DomainError && route?.access?.kind !== 'public') throw known;
+    if (known instanceof DomainError && !isOpen(request, route)) throw known;
     if (request.principal?.credential.kind === 'session' && request.principal.credential.cookie) {
       requireSameOrigin(request, this.config.get('PORTAL_URL'));
     }
@@ -114,6 +118,10 @@ const ANY_ORIGIN = {
 };
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api');
+
+/** Where specification B has nothing, its other credentials are no fault either. */
+const isOpen = ({ url }: FastifyRequest, route: DeclaredRoute | undefined): boolean =>
+  route ? route.access?.kind === 'public' : isEnvelopePath(url);
 
 const sourceOf = (request: FastifyRequest): CredentialSource => ({
   method: request.method,

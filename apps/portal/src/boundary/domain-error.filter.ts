@@ -68,7 +68,7 @@ export class DomainErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = this.orMethod(toDomainError(thrown), request, reply);
+    const error = this.orMethod(toDomainError(thrown), request);
     if (error.code === 'internal')
       this.log.error(
         { requestId: request.id, err: error.cause ?? error, url: request.routeOptions.url },
@@ -78,8 +78,9 @@ export class DomainErrorFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    const { retry_after: wait } = (error.details ?? {}) as { retry_after?: unknown };
+    const { retry_after: wait, allow } = (error.details ?? {}) as { retry_after?: unknown; allow?: unknown };
     if (typeof wait === 'number') void reply.header('retry-after', wait);
+    if (Array.isArray(allow)) void reply.header('allow', allow.join(', '));
     void reply
       .status(error.status)
       .header('cache-control', 'no-store')
@@ -89,11 +90,10 @@ export class DomainErrorFilter implements ExceptionFilter {
   }
 
   /** A path that exists for another method is 405, not 404. */
-  private orMethod(error: DomainError, request: FastifyRequest, reply: FastifyReply): DomainError {
+  private orMethod(error: DomainError, request: FastifyRequest): DomainError {
     if (error.code !== 'route.not_found' || request.routeOptions.url !== undefined) return error;
     const methods = this.routes.methodsOf(request.url.split('?', 1)[0]!);
     if (methods.length === 0) return error;
-    void reply.header('allow', methods.join(', '));
     return new DomainError('request.method', { details: { allow: methods } });
   }
 }

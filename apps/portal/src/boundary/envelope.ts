@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type DomainError, type ErrorCode, type ErrorRow, ERRORS } from '#libs/contracts';
 import { ROUTE_ENVELOPE } from './route-registry.js';
 
@@ -11,6 +11,11 @@ const ENVELOPE_PATH =
   /^\/(sdk|ui|discovery|v1|api\/(healthz|state|policy|x402|install|install\.sh|install\.ps1|admin\/auth))([/?]|$)/;
 
 export const isEnvelopePath = (url: string): boolean => ENVELOPE_PATH.test(url);
+
+/** One slash more means nothing to the administration of the relay. */
+const SLASHED_PATH = /^(\/api\/(?:policy|admin\/auth)(?:\/[\w-]+)*)\/(?=\?|$)/;
+
+export const withoutSlash = (url: string): string => url.replace(SLASHED_PATH, '$1');
 
 /** The facilitator answers as x402 does: no envelope, and failures of its own form. */
 const BARE_PATH = /^\/api\/x402([/?]|$)/;
@@ -40,11 +45,17 @@ export const relayFailure = (
   return { ok: false, error: { code, message: error.message } };
 };
 
+/** A body that is no JSON. Whoever wants to read it says so: who may not ask at all is told that first. */
+export class UnreadBody {
+  constructor(readonly fault: Error) {}
+}
+
 const NOT_JSON = new Set<ErrorCode>(['request.invalid', 'request.media_type']);
 
 /** Whether a 400 is for a body that is no JSON at all. */
 export const isUnreadable = ({ code, cause }: DomainError, body: unknown): boolean =>
-  NOT_JSON.has(code) && (cause instanceof SyntaxError || (body === undefined && isParserFault(cause)));
+  NOT_JSON.has(code) &&
+  (cause instanceof SyntaxError || ((body === undefined || body instanceof UnreadBody) && isParserFault(cause)));
 
 /** Of the body's parser itself, or as the framework passes that on. */
 const isParserFault = (cause: unknown): boolean =>
@@ -54,7 +65,7 @@ const isParserFault = (cause: unknown): boolean =>
   );
 
 /** Pages of every origin may call it; none with a cookie. */
-const CORS = {
+export const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
   'access-control-allow-headers':
@@ -63,11 +74,18 @@ const CORS = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 
+/** Signing looks at the type of a body; everything else of specification B takes JSON under any name or none. */
+const CHECKS_TYPE = /^\/v1([/?]|$)/;
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+
 /** What specification B says of every request, whatever it asks for. Before whoever admits requests. */
 export const useEnvelopes = (server: FastifyInstance): void => {
   server.addHook('onRequest', (request, reply, done) => {
     if (!isEnvelopePath(request.url)) return done();
     void reply.headers(CORS);
+    if (hasBody(request) && !CHECKS_TYPE.test(request.url)) request.headers['content-type'] = 'application/json';
     if (request.method === 'OPTIONS') void reply.status(204).send();
     else done();
   });

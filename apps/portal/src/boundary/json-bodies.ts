@@ -1,10 +1,9 @@
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { DomainError } from '#libs/contracts';
-import { isEnvelopePath } from './envelope.js';
+import { isEnvelopePath, UnreadBody } from './envelope.js';
 import { ROUTE_BODY_BYTES, type RouteRegistry } from './route-registry.js';
 
-/** The route takes JSON of up to so many bytes, more than others. */
+/** The route takes JSON of up to so many bytes, more or less than others. */
 export const TakesLargeJson = (maxBytes: number): MethodDecorator => SetMetadata(ROUTE_BODY_BYTES, maxBytes);
 
 /**
@@ -15,14 +14,11 @@ export const useJsonBodies = (server: FastifyInstance, routes: RouteRegistry): v
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    if (body === '') done(null, undefined);
-    else void parse(request, body, done);
-  });
-  // Clients of specification B name any type or none.
-  server.addContentTypeParser('*', { parseAs: 'string' }, (request, body: string, done) => {
-    if (!isEnvelopePath(request.url)) done(new DomainError('request.media_type'));
-    else if (body === '') done(null, undefined);
-    else void parse(request, body, done);
+    if (body === '') return done(null, undefined);
+    const isDeferred = isEnvelopePath(request.url);
+    void parse(request, body, (fault, value) =>
+      fault && isDeferred ? done(null, new UnreadBody(fault)) : done(fault, value),
+    );
   });
   server.addHook('onRoute', (route) => {
     const bodyBytes = routes.find([route.method].flat()[0]!, route.url)?.bodyBytes;

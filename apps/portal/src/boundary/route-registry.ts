@@ -73,7 +73,10 @@ export class RouteRegistry {
         }
       }
     }
-    this.patterns = [...this.routes.values()].map(({ method, url }) => ({ method, pattern: patternOf(url) }));
+    this.patterns = [...this.routes.values()].flatMap(({ method, url, envelope }) => {
+      const methods = method === 'GET' && !envelope ? ['GET', 'HEAD'] : [method];
+      return methods.map((name) => ({ method: name, pattern: patternOf(url) }));
+    });
     return this.routes;
   }
 }
@@ -108,5 +111,5 @@ const patternOf = (url: string): RegExp =>
     `^${url
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replace(/\/:[^/]+/g, '/[^/]+')
-      .replace(/\*.*$/, '.*')}/?$`,
+      .replace(/\*.*$/, '.*')}$`,
   );

@@ -1,7 +1,8 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { type FieldError, invalidFields } from '#libs/contracts';
+import { DomainError, type FieldError, invalidFields } from '#libs/contracts';
+import { UnreadBody } from './envelope.js';
 import { type FieldClass, fieldsOf } from './field-registry.js';
 
 /** How many bad fields an answer names. */
@@ -58,6 +59,7 @@ export class FieldsPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if ((type !== 'body' && type !== 'query') || !metatype) return value;
     if (fieldsOf(metatype as FieldClass).size === 0) return value;
+    if (value instanceof UnreadBody) throw new DomainError('request.invalid', { cause: value.fault });
     return parseFields(metatype as FieldClass, value ?? (type === 'query' ? {} : undefined));
   }
 }

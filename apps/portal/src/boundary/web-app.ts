@@ -4,7 +4,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enveloped } from './envelope.js';
+import { CORS, enveloped } from './envelope.js';
 
 /** Unknown paths below these never become the web app. */
 const SERVER_PREFIX = /^\/(api|sdk|ui|discovery|v1|ws|proxy|socket\.io|static|metrics|healthz|readyz)(\/|$)/;
@@ -73,7 +73,7 @@ export const useWebApp = async (app: NestFastifyApplication, root: string, relay
     if (built && wantsPage && !SERVER_PREFIX.test(pathname)) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     }
-    if (pathname === '/') return reply.send(enveloped({ service: 'portal-relay', root: relayRoot }));
+    if (pathname === '/') return reply.headers(CORS).send(enveloped({ service: 'portal-relay', root: relayRoot }));
     return reply.callNotFound();
   });
 };

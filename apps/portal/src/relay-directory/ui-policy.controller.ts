@@ -7,6 +7,7 @@ import {
   IdentityPoliciesService,
   IpPolicyChange,
   LeasePolicyChange,
+  PolicyBody,
   PolicySettingsService,
   RelayAdmin,
   RelayPolicy,
@@ -53,6 +54,7 @@ export class UiPolicyController {
 
   /** Change the policy of the relay */
   @Post()
+  @PolicyBody()
   @Reply(UiPolicySettings)
   async amend(@MaybeCaller() caller: Principal | null, @Body() body: UiPolicyChange): Promise<UiPolicySettings> {
     await this.settings.amend(caller, body);
@@ -61,6 +63,7 @@ export class UiPolicyController {
 
   /** Approve, deny, ban or slow down an identity */
   @Post('leases')
+  @PolicyBody()
   @HttpCode(200)
   async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
     await this.identities.decide(caller, body);
@@ -69,6 +72,7 @@ export class UiPolicyController {
 
   /** Ban an address, or lift its ban */
   @Post('ips')
+  @PolicyBody()
   @HttpCode(200)
   async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
     await this.identities.decideIp(caller, body);

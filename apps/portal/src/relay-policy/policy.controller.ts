@@ -6,7 +6,7 @@ import { Envelope } from '../boundary/envelope.js';
 import { IdentityPoliciesService } from './identity-policies.service.js';
 import { IpPolicyChange, LeasePolicyChange, RelayPolicyChange, RelayPolicySettings } from './policy.dto.js';
 import { PolicySettingsService } from './policy-settings.service.js';
-import { RelayAdmin } from './relay-admin.guard.js';
+import { PolicyBody, RelayAdmin } from './relay-admin.guard.js';
 import { RelayPolicy } from './relay-policy.js';
 
 @ApiTags('Relay')
@@ -29,6 +29,7 @@ export class PolicyController {
 
   /** Replace the policy of the relay */
   @Post()
+  @PolicyBody()
   @Reply(RelayPolicySettings)
   async replace(
     @MaybeCaller() caller: Principal | null,
@@ -40,6 +41,7 @@ export class PolicyController {
 
   /** Approve, deny, ban or slow down an identity */
   @Post('leases')
+  @PolicyBody()
   @HttpCode(200)
   async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
     await this.identities.decide(caller, body);
@@ -48,6 +50,7 @@ export class PolicyController {
 
   /** Ban an address, or lift its ban */
   @Post('ips')
+  @PolicyBody()
   @HttpCode(200)
   async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
     await this.identities.decideIp(caller, body);

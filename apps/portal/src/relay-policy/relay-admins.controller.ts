@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
+import { TakesLargeJson } from '../boundary/json-bodies.js';
 import { Bearer, RelayAdmin, RelayAdminGuard } from './relay-admin.guard.js';
 import { RelayAdmins } from './relay-admins.js';
 import { RelayAdminLogin, RelayAdminStatus, RelayAdminToken } from './relay-admins.dto.js';
@@ -18,6 +20,7 @@ export class RelayAdminsController {
 
   /** Sign in with the admin token of the relay */
   @Post('login')
+  @TakesLargeJson(RELAY_LIMITS.body.admin)
   @Public()
   @Rate('auth')
   @Reply(RelayAdminToken)
@@ -36,6 +39,7 @@ export class RelayAdminsController {
 
   /** End a session of the admin token */
   @Post('logout')
+  @TakesLargeJson(RELAY_LIMITS.body.admin)
   @RelayAdmin()
   @HttpCode(200)
   async logout(@Bearer() token: string | undefined): Promise<object> {

@@ -1,7 +1,11 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
 import { Flag, Text } from '../boundary/fields.js';
 
 export class RelayAdminLogin {
-  @Text({ max: 4096, description: 'ADMIN_TOKEN of the configuration.' }) token: string;
+  /** One that is missing is a wrong one, not a wrong form. */
+  @Text({ max: 4096, description: 'ADMIN_TOKEN of the configuration.' })
+  @Transform(({ value }: TransformFnParams): unknown => value ?? '')
+  token = '';
 }
 
 export class RelayAdminToken {

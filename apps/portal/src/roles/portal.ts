@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import type { PortalConfig, RoleName } from '#libs/config';
 import { createDataSource, prepareDatabase } from '#libs/database';
@@ -13,7 +14,7 @@ import { AdmissionHook } from '../boundary/admission.hook.js';
 import { ApiDocument } from '../boundary/api-document.js';
 import { DomainErrorFilter, failureBody, toDomainError } from '../boundary/domain-error.filter.js';
 import { useJsonBodies } from '../boundary/json-bodies.js';
-import { useEnvelopes } from '../boundary/envelope.js';
+import { useEnvelopes, withoutSlash } from '../boundary/envelope.js';
 import { NestLog } from '../boundary/log.js';
 import { useMultipartBodies } from '../boundary/multipart-bodies.js';
 import { useTextBodies } from '../boundary/text-bodies.js';
@@ -134,6 +135,7 @@ export const createApi = async (platform: PlatformOptions): Promise<NestFastifyA
     bodyLimit: LIMITS.bodyBytes,
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutSlash(url),
     routerOptions: { maxParamLength: 512 },
     requestTimeout: 60_000,
     connectionTimeout: 0,
