@@ -1,5 +1,6 @@
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { dialTls } from './relay-trust.js';
+import { slimSession } from './slim-session.js';
 
 /** From time to time a full handshake: only that shows a new certificate, and only the resolver another address. */
 const REMEMBER_MS = 60_000;
@@ -35,6 +36,8 @@ export class RelayDialer {
     const { remoteAddress: address } = socket;
     const since = known && socket.isSessionReused() ? known.since : performance.now();
     if (address === undefined) return;
-    socket.once('session', (session) => (this.last = { address, session, since }));
+    // Before TLS 1.3 it is the session that says whether its certificate was good.
+    const slim = socket.getProtocol() === 'TLSv1.3' ? slimSession : (session: Buffer): Buffer => session;
+    socket.once('session', (session) => (this.last = { address, session: slim(session), since }));
   }
 }
