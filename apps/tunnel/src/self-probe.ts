@@ -50,11 +50,14 @@ export class SelfProbe {
   }
 
   /**
-   * Whether an accepted connection is a probe's, and no caller's. It is known by then: the call is through here before
+   * Whether an accepted connection is a probe's, and no caller's; asked once of each. It is known by then: the call is through here before
    * its last handshake message has come back to us. So no caller ever waits for a probe.
    */
   isOwn(connection: KeyExporter): boolean {
-    return this.own.includes(exportOf(connection));
+    if (this.own.length === 0) return false;
+    const at = this.own.indexOf(exportOf(connection));
+    if (at >= 0) this.own.splice(at, 1);
+    return at >= 0;
   }
 
   private async probe(signal: AbortSignal): Promise<ProbeVerdict> {

@@ -21,16 +21,26 @@ export const expandLabel = (hash: string, secret: Buffer, label: string, context
   return Buffer.concat(blocks).subarray(0, length);
 };
 
+const extract = (hash: string, salt: Buffer, material: Buffer): Buffer =>
+  createHmac(hash, salt).update(material).digest();
+
+/** What depends on the hash alone: that of nothing, and the early secret where there is no pre-shared key. */
+const fixedOf = (hash: CipherSuite['hash']): { nothing: Buffer; earlySecret: Buffer } => {
+  const nothing = createHash(hash).digest();
+  return { nothing, earlySecret: extract(hash, NOTHING, Buffer.alloc(nothing.length)) };
+};
+const FIXED = { sha256: fixedOf('sha256'), sha384: fixedOf('sha384') };
+
 /** The chain early → handshake → master secret (RFC 8446 §7.1), without a pre-shared key. */
 export class KeySchedule {
   private secret: Buffer;
 
   constructor(private readonly suite: CipherSuite) {
-    this.secret = this.extract(NOTHING, Buffer.alloc(suite.hashBytes));
+    this.secret = FIXED[suite.hash].earlySecret;
   }
 
   enterHandshake(sharedSecret: Buffer): void {
-    this.secret = this.extract(this.derive('derived', this.hashOf(NOTHING)), sharedSecret);
+    this.secret = extract(this.suite.hash, this.derive('derived', FIXED[this.suite.hash].nothing), sharedSecret);
   }
 
   enterMaster(): void {
@@ -40,14 +50,6 @@ export class KeySchedule {
   /** Derive-Secret of the present stage over a transcript's hash. */
   derive(label: string, transcriptHash: Buffer): Buffer {
     return expandLabel(this.suite.hash, this.secret, label, transcriptHash, this.suite.hashBytes);
-  }
-
-  private extract(salt: Buffer, material: Buffer): Buffer {
-    return createHmac(this.suite.hash, salt).update(material).digest();
-  }
-
-  private hashOf(bytes: Buffer): Buffer {
-    return createHash(this.suite.hash).update(bytes).digest();
   }
 }
 
@@ -64,11 +66,11 @@ export interface KeyExporter {
 }
 
 export const keyExporter = (suite: CipherSuite, exporterSecret: Buffer): KeyExporter => {
-  const hashOf = (bytes: Buffer): Buffer => createHash(suite.hash).update(bytes).digest();
   return {
     exportKeyingMaterial: (length, label, context = NOTHING) => {
-      const secret = expandLabel(suite.hash, exporterSecret, label, hashOf(NOTHING), suite.hashBytes);
-      return expandLabel(suite.hash, secret, 'exporter', hashOf(context), length);
+      const secret = expandLabel(suite.hash, exporterSecret, label, FIXED[suite.hash].nothing, suite.hashBytes);
+      const contextHash = createHash(suite.hash).update(context).digest();
+      return expandLabel(suite.hash, secret, 'exporter', contextHash, length);
     },
   };
 };

@@ -11,16 +11,16 @@ type Agree = (peerShare: Buffer) => KeyAgreement;
 
 const UNCOMPRESSED_POINT = 4;
 const X25519_BYTES = 32;
-/** The DER of a SubjectPublicKeyInfo up to the raw key (RFC 8410 §4). */
-const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
+const X25519 = { kty: 'OKP', crv: 'X25519' };
 
 const x25519: Agree = (peerShare) => {
   if (peerShare.length !== X25519_BYTES) throw new Error('wrong length');
-  const pair = generateKeyPairSync('x25519');
-  const publicKey = createPublicKey({ key: Buffer.concat([X25519_SPKI, peerShare]), format: 'der', type: 'spki' });
+  const { publicKey, privateKey } = generateKeyPairSync('x25519');
+  // Through JWK rather than DER: OpenSSL's readers and writers of DER take longer than the agreement itself.
+  const peerKey = createPublicKey({ key: { ...X25519, x: peerShare.toString('base64url') }, format: 'jwk' });
   return {
-    share: pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(X25519_SPKI.length),
-    secret: diffieHellman({ privateKey: pair.privateKey, publicKey }),
+    share: Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url'),
+    secret: diffieHellman({ privateKey, publicKey: peerKey }),
   };
 };
 

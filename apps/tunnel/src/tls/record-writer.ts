@@ -23,6 +23,15 @@ export class RecordWriter {
     this.sealer = new RecordSealer(keys);
   }
 
+  /** From here to `release` nothing leaves: what is written meanwhile goes out in one piece. */
+  hold(): void {
+    this.transport.cork();
+  }
+
+  release(): void {
+    this.transport.uncork();
+  }
+
   write(type: number, parts: Buffer[]): void {
     this.transport.cork();
     for (const content of fragments(parts)) {

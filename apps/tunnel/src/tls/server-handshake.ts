@@ -59,6 +59,7 @@ export const serverHandshake = async (
   const agreement = agreeOnKey(group, hello.keyShares.get(group)!);
   const serverHello = messages.serverHello(hello.sessionId, suite, group, agreement.share);
   transcript.add(serverHello);
+  writer.hold();
   channel.sendHello(serverHello, hello.sessionId);
 
   schedule.enterHandshake(agreement.secret);
@@ -66,6 +67,8 @@ export const serverHandshake = async (
   const serverSecret = schedule.derive('s hs traffic', transcript.digest());
   writer.sealWith(new TrafficKeys(suite, serverSecret));
   channel.openWith(new TrafficKeys(suite, clientSecret));
+  claimIdentity(channel, credentials, negotiated);
+  writer.release();
   await proveIdentity(channel, credentials, negotiated, serverSecret);
 
   schedule.enterMaster();
@@ -124,18 +127,24 @@ const chooseProtocol = (offered: string[] | undefined, ours: readonly string[]):
   return protocol;
 };
 
-/** EncryptedExtensions to Finished. The certificate leaves before the signature is there: the client checks it meanwhile. */
+/** EncryptedExtensions and Certificate, which leave before the signature is there: the client checks them meanwhile. */
+const claimIdentity = (
+  { writer }: HandshakeChannel,
+  { chain }: ServerCredentials,
+  { alpn, transcript }: Negotiated,
+): void => {
+  const flight = [messages.encryptedExtensions(alpn), messages.certificate(chain)];
+  flight.forEach((message) => transcript.add(message));
+  writer.write(CONTENT.handshake, flight);
+};
+
+/** CertificateVerify and Finished. */
 const proveIdentity = async (
   channel: HandshakeChannel,
-  { chain, signer }: ServerCredentials,
-  { alpn, scheme, suite, transcript }: Negotiated,
+  { signer }: ServerCredentials,
+  { scheme, suite, transcript }: Negotiated,
   serverSecret: Buffer,
 ): Promise<void> => {
-  const send = (...flight: Buffer[]): void => {
-    flight.forEach((message) => transcript.add(message));
-    channel.writer.write(CONTENT.handshake, flight);
-  };
-  send(messages.encryptedExtensions(alpn), messages.certificate(chain));
   const digest = messages.certificateVerifyDigest(scheme.hash, transcript.digest());
   const signature = await channel.whileOpen(signer.sign(scheme.algorithm, digest));
   const verify = messages.certificateVerify(scheme.id, signature);
