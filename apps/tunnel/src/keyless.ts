@@ -30,6 +30,8 @@ export interface RemoteSignerOptions {
   userAgent: string;
 }
 
+type UsualOptions = RequestOptions & { headers: Record<string, string> };
+
 interface Answer {
   status: number;
   body: string;
@@ -38,8 +40,11 @@ interface Answer {
 /** Has the relay's key, which never leaves it, sign the handshakes of callers: POST /v1/sign. */
 export class RemoteSigner implements HandshakeSigner {
   private readonly agent: Agent;
+  /** Of every request, apart from its own headers. */
+  private readonly usual: UsualOptions;
 
   constructor(private readonly options: RemoteSignerOptions) {
+    this.usual = requestOptions(options);
     this.agent = new Agent({
       ...options.trust.options,
       keepAlive: true,
@@ -53,8 +58,7 @@ export class RemoteSigner implements HandshakeSigner {
    * @throws RelayRefusal, TunnelError relay.unreachable or relay.misbehaved
    */
   async sign(algorithm: SignAlgorithm, digest: Buffer): Promise<Buffer> {
-    const limit = AbortSignal.timeout(SIGN_LIMIT_MS);
-    const { status, body } = await this.post(encode(algorithm, digest), limit, this.agent);
+    const { status, body } = await this.post(encode(algorithm, digest), performance.now() + SIGN_LIMIT_MS, this.agent);
     if (status !== 200) throw RelayRefusal.of(status, body);
     return signatureOf(body);
   }
@@ -64,35 +68,49 @@ export class RemoteSigner implements HandshakeSigner {
     this.agent.destroy();
   }
 
-  private post(payload: Buffer, limit: AbortSignal, agent: Agent | false): Promise<Answer> {
+  private post(payload: Buffer, deadline: number, agent: Agent | false): Promise<Answer> {
+    const own = { 'content-length': payload.length, [ACCESS_TOKEN_HEADER]: this.options.accessToken() };
     return new Promise((resolve, reject) => {
-      const call = request({ ...this.requestOptions(payload), agent, signal: limit });
-      const fail = (error: Error): void => reject(unreachable(error, limit));
-      call.on('response', (response) => readAnswer(response).then(resolve, fail));
+      const call = request({ ...this.usual, headers: { ...this.usual.headers, ...own }, agent });
+      let isLate = false;
+      const fail = (error: Error): void => {
+        clearTimeout(timer);
+        reject(unreachable(error));
+      };
+      const giveUp = (): void => {
+        isLate = true;
+        fail(new Error(`no signature within ${SIGN_LIMIT_MS / 1000} s`));
+        call.destroy();
+      };
+      const timer = setTimeout(giveUp, deadline - performance.now());
+      call.on('response', (response) =>
+        readAnswer(response, fail, (answer) => {
+          clearTimeout(timer);
+          resolve(answer);
+        }),
+      );
       call.on('error', (error) => {
-        if (!agent || !call.reusedSocket || limit.aborted) return fail(error);
+        if (!agent || !call.reusedSocket || isLate) return fail(error);
         // The relay had closed the idle connection; it saw nothing of the request.
-        this.post(payload, limit, false).then(resolve, reject);
+        clearTimeout(timer);
+        this.post(payload, deadline, false).then(resolve, reject);
       });
       call.end(payload);
     });
   }
-
-  private requestOptions(payload: Buffer): RequestOptions {
-    const { relay, trust, accessToken, userAgent } = this.options;
-    const headers = {
-      host: relay.host,
-      accept: 'application/json',
-      'user-agent': userAgent,
-      'content-type': 'application/json',
-      'content-length': payload.length,
-      [ACCESS_TOKEN_HEADER]: accessToken(),
-    };
-    const { host, port } = addressOf(relay);
-    const path = relay.pathname.replace(/\/$/, '') + RELAY_PATHS.sign;
-    return { ...trust.options, host, port, method: 'POST', path, headers } as RequestOptions;
-  }
 }
+
+const requestOptions = ({ relay, trust, userAgent }: RemoteSignerOptions): UsualOptions => {
+  const headers = {
+    host: relay.host,
+    accept: 'application/json',
+    'user-agent': userAgent,
+    'content-type': 'application/json',
+  };
+  const { host, port } = addressOf(relay);
+  const path = relay.pathname.replace(/\/$/, '') + RELAY_PATHS.sign;
+  return { ...(trust.options as RequestOptions), host, port, method: 'POST', path, headers };
+};
 
 const encode = (algorithm: SignAlgorithm, digest: Buffer): Buffer => {
   const body: SignRequest = {
@@ -105,15 +123,16 @@ const encode = (algorithm: SignAlgorithm, digest: Buffer): Buffer => {
   return Buffer.from(JSON.stringify(body));
 };
 
-const readAnswer = async (response: IncomingMessage): Promise<Answer> => {
+const readAnswer = (response: IncomingMessage, fail: (error: Error) => void, done: (answer: Answer) => void): void => {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > RELAY_LIMITS.errorBody) throw misbehaved();
-    chunks.push(chunk);
-  }
-  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+    if (size > RELAY_LIMITS.errorBody) response.destroy(misbehaved());
+    else chunks.push(chunk);
+  });
+  response.once('error', fail);
+  response.once('end', () => done({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
 };
 
 const signatureOf = (body: string): Buffer => {
@@ -133,8 +152,7 @@ const parse = (body: string): Partial<SignResponse> => {
 
 const misbehaved = (): TunnelError => new TunnelError('relay.misbehaved', 'the relay did not sign as a relay does');
 
-const unreachable = (cause: Error, limit: AbortSignal): Error => {
-  if (cause instanceof TunnelError) return cause;
-  const reason = limit.aborted ? `no signature within ${SIGN_LIMIT_MS / 1000} s` : cause.message;
-  return new TunnelError('relay.unreachable', `the relay cannot be asked to sign: ${reason}`, { cause });
-};
+const unreachable = (cause: Error): Error =>
+  cause instanceof TunnelError
+    ? cause
+    : new TunnelError('relay.unreachable', `the relay cannot be asked to sign: ${cause.message}`, { cause });
