@@ -3,15 +3,17 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#libs/testing';
-import { readHlsRequests } from './hls-connection.js';
+import { HlsConnection } from './hls-connection.js';
 
 const FILE = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nfile');
+const BIG = Buffer.alloc(32 * 1024 * 1024, 'HTTP');
 const GET = (name: string, more = ''): string => `GET /api/stream/k/hls/${name} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
 
 describe('a connection for files of streams', () => {
   let server: Server;
   let handedOver = 0;
   let late: (() => void)[] = [];
+  let newest: HlsConnection;
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
@@ -30,9 +32,10 @@ describe('a connection for files of streams', () => {
     server.on('connection', (socket: Socket) => {
       const answer = (url: string) => {
         if (url.includes('late')) return new Promise<Buffer>((resolve) => late.push(() => resolve(FILE)));
+        if (url.includes('big')) return BIG;
         return url.includes('other') ? undefined : FILE;
       };
-      readHlsRequests(socket, answer, () => {
+      newest = new HlsConnection(socket, answer, () => {
         handedOver++;
         for (const read of parsers) read.call(server, socket);
       });
@@ -147,5 +150,33 @@ describe('a connection for files of streams', () => {
     other.socket.end(GET('1.mp4'));
     await other.says('file');
     await eventually('the end', () => other.socket.closed);
+  });
+
+  const silence = (sweeps: number): void => {
+    for (let n = 0; n < sweeps; n++) newest.sweep();
+  };
+
+  it('is closed after five sweeps of silence, and not while it asks', async () => {
+    const { socket, count } = await open();
+    for (let n = 1; n <= 3; n++) {
+      socket.write(GET('1.mp4'));
+      await eventually('an answer', () => count('file') === n);
+      silence(5);
+    }
+    socket.write(GET('1.mp4'));
+    await eventually('an answer', () => count('file') === 4);
+    silence(6);
+    await eventually('the end', () => socket.closed);
+  });
+
+  it('is not silent while it takes what it asked for', async () => {
+    const { socket, got } = await open();
+    socket.pause();
+    socket.write(GET('big.mp4'));
+    await eventually('the first bytes', () => socket.readableLength > 0);
+    silence(20);
+    socket.resume();
+    await eventually('all of it', () => got().length === BIG.length);
+    expect(socket.destroyed).toBe(false);
   });
 });

@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net';
 
-/** Reads the requests of a new connection; `handOver` gets it when it asks for anything else. */
-export const readHlsRequests = (socket: Socket, answer: AnswerWire, handOver: () => void): void => {
-  new HlsConnection(socket, answer, handOver);
-};
-
-/** As long as the server waits for a connection that says nothing. */
-const IDLE_MS = 65_000;
+/** How often `sweep` is to be called. */
+export const SWEEP_MS = 13_000;
+/** So often in silence, and a connection is closed. */
+const MAX_SWEEPS = 5;
+/** As long as a viewer may take nothing of what it asked for. */
+const STALLED_MS = 65_000;
 const MAX_REQUEST_BYTES = 8 * 1024;
 
 /** The response to a request for this address, or what becomes it without fail; undefined when it is for somebody else to answer. */
@@ -17,28 +16,36 @@ export type AnswerWire = (url: string) => Buffer | Promise<Buffer> | undefined;
  * an HTTP parser, which takes longer than all the rest. At the first byte that is anything else the connection is handed over with
  * that byte, for good. What a request could say that would change where it ends (RFC 9112 §6) is never read here.
  */
-class HlsConnection {
+export class HlsConnection {
   /** What came after the address last time. */
   private usual = '';
+  /** Since it last asked; a timer of its own would be wound up twice a request. */
+  private sweeps = 0;
 
   constructor(
     private readonly socket: Socket,
     private readonly answer: AnswerWire,
+    /** Called when it asks for anything else: somebody else reads it from then on. */
     private readonly handOver: () => void,
   ) {
-    socket.setTimeout(IDLE_MS, this.destroy);
-    socket.on('data', this.read).on('end', this.end).on('error', this.destroy);
+    socket.on('data', this.read).on('end', this.end).on('error', this.close).on('timeout', this.close);
   }
 
-  private readonly destroy = (): void => {
+  readonly close = (): void => {
     this.socket.destroy();
   };
+
+  /** Closes what has been silent for too long. */
+  sweep(): void {
+    if (++this.sweeps > MAX_SWEEPS && this.socket.writableLength === 0) this.close();
+  }
 
   private readonly end = (): void => {
     this.socket.end();
   };
 
   private readonly read = (chunk: Buffer): void => {
+    this.sweeps = 0;
     const url = this.urlOf(chunk);
     const answer = url === undefined ? undefined : this.answer(url);
     if (answer === undefined) this.leave(chunk);
@@ -47,6 +54,7 @@ class HlsConnection {
       // Nothing is read meanwhile.
       this.socket.pause();
       void answer.then((wire) => {
+        if (this.socket.destroyed) return;
         this.socket.resume();
         this.write(wire);
       });
@@ -71,18 +79,20 @@ class HlsConnection {
 
   private write(wire: Buffer): void {
     const { socket } = this;
-    if (socket.destroyed) return;
-    socket.write(wire);
-    if (!socket.writableNeedDrain || socket.writableLength === 0) return;
+    if (socket.write(wire) || socket.writableLength === 0) return;
+    // Nothing is read until it has been taken.
     socket.pause();
-    socket.once('drain', () => socket.resume());
+    socket.setTimeout(STALLED_MS);
+    socket.once('drain', () => {
+      socket.setTimeout(0);
+      socket.resume();
+    });
   }
 
   /** The bytes go back to where they came from, for the next reader. */
   private leave(chunk: Buffer): void {
     const { socket } = this;
-    socket.setTimeout(0, this.destroy);
-    socket.off('data', this.read).off('end', this.end).off('error', this.destroy);
+    socket.off('data', this.read).off('end', this.end).off('error', this.close).off('timeout', this.close);
     socket.pause();
     socket.unshift(chunk);
     this.handOver();

@@ -8,6 +8,8 @@ const MAX_KEPT_BYTES = 128 * 1024 * 1024;
 /** A playlist that somebody waited for is the same for all who wait for it; one nobody waited for is soon old. */
 const AWAITED_MS = 300;
 const CURRENT_MS = 100;
+/** The latter is given out for as long again, while the next is asked for: nobody waits then. */
+const OLD_MS = 200;
 /** Requests to media nodes under way. */
 const MAX_PENDING = 20_000;
 
@@ -22,8 +24,9 @@ export const NO_DIRECTIVES: HlsDirectives = { msn: '', part: '', skip: '' };
 
 interface Passing {
   file: HlsFile | undefined;
-  pending: Promise<HlsFile>;
-  /** Infinity while it is pending. */
+  /** While it is asked for. */
+  pending: Promise<HlsFile> | undefined;
+  /** So long the file is as good as new. */
   until: number;
 }
 
@@ -42,37 +45,60 @@ export class HlsFiles {
   }
 
   /** Without waiting, when it is in memory. */
-  peek(streamId: number, name: string, directives: HlsDirectives): HlsFile | undefined {
-    const key = keyOf(streamId, name, directives);
+  peek(
+    streamId: number,
+    name: string,
+    directives: HlsDirectives,
+    key = hlsFileKey(streamId, name, directives),
+  ): HlsFile | undefined {
     const kept = this.kept.get(key);
     if (kept) {
       this.totals.kept++;
       return kept;
     }
     const passing = this.passing.get(key);
-    return passing && passing.until > Date.now() ? passing.file : undefined;
+    if (!passing?.file) return undefined;
+    const age = Date.now() - passing.until;
+    if (age < 0) return passing.file;
+    if (age >= OLD_MS || directives.msn !== '') return undefined;
+    if (!passing.pending) void this.renew(passing, key, streamId, name, directives);
+    return passing.file;
   }
 
   /** @throws DomainError stream.offline, file.not_found, request.invalid, server.unavailable */
   get(streamId: number, name: string, directives: HlsDirectives): Promise<HlsFile> {
-    const key = keyOf(streamId, name, directives);
+    const key = hlsFileKey(streamId, name, directives);
     const kept = this.kept.get(key);
     if (kept) return Promise.resolve(kept);
     const passing = this.passing.get(key);
-    if (passing && passing.until > Date.now()) return passing.pending;
+    if (passing?.pending) return passing.pending;
+    if (passing?.file && passing.until > Date.now()) return Promise.resolve(passing.file);
     if (this.passing.size >= MAX_PENDING) this.dropOld();
     if (this.passing.size >= MAX_PENDING) return Promise.reject(new DomainError('server.unavailable'));
-    const entry: Passing = { file: undefined, pending: this.ask(key, streamId, name, directives), until: Infinity };
+    const entry: Passing = { file: undefined, pending: undefined, until: 0 };
     this.passing.set(key, entry);
-    entry.pending.then(
+    return this.renew(entry, key, streamId, name, directives);
+  }
+
+  private renew(
+    entry: Passing,
+    key: string,
+    streamId: number,
+    name: string,
+    directives: HlsDirectives,
+  ): Promise<HlsFile> {
+    const pending = this.ask(key, streamId, name, directives);
+    entry.pending = pending;
+    pending.then(
       (file) => {
         entry.file = file;
+        entry.pending = undefined;
         entry.until = Date.now() + (directives.msn === '' ? CURRENT_MS : AWAITED_MS);
         if (this.kept.has(key)) this.passing.delete(key);
       },
       () => this.passing.delete(key),
     );
-    return entry.pending;
+    return pending;
   }
 
   private async ask(key: string, streamId: number, name: string, directives: HlsDirectives): Promise<HlsFile> {
@@ -99,13 +125,16 @@ export class HlsFiles {
 
   private dropOld(): void {
     const now = Date.now();
-    for (const [key, { until }] of this.passing) if (until <= now) this.passing.delete(key);
+    for (const [key, { until, pending }] of this.passing) {
+      if (!pending && until + OLD_MS <= now) this.passing.delete(key);
+    }
   }
 }
 
 const FAILURES = { 400: 'request.invalid', 404: 'file.not_found', 503: 'server.unavailable' } as const;
 
-const keyOf = (streamId: number, name: string, { msn, part, skip }: HlsDirectives): string =>
+/** Of a file with what is asked of it. */
+export const hlsFileKey = (streamId: number, name: string, { msn, part, skip }: HlsDirectives): string =>
   `${streamId}/${name}?${msn}.${part}.${skip}`;
 
 const queryOf = ({ msn, part, skip }: HlsDirectives): URLSearchParams => {

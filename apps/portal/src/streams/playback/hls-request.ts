@@ -1,8 +1,8 @@
 import { type HlsDirectives, NO_DIRECTIVES } from './hls-files.js';
 
-const PREFIX = '/api/stream/';
-const FOLDER = '/hls/';
-const MAX_FILE_CHARS = 128;
+/** Of a file: the key, its name, the query. */
+const ADDRESS = /^\/api\/stream\/([\w-]+)\/hls\/(\w[\w.-]{0,127})(?:\?(.*))?$/;
+const MAX_DIRECTIVE_CHARS = 20;
 
 /** The address of a file of a live stream, taken apart. */
 export interface HlsRequest {
@@ -18,41 +18,29 @@ export interface HlsRequest {
 
 /** Undefined when the path is none of a file's, or one that only a router can read. */
 export const readHlsUrl = (url: string): HlsRequest | undefined => {
-  if (!url.startsWith(PREFIX)) return undefined;
-  const keyEnd = url.indexOf('/', PREFIX.length);
-  if (keyEnd < 0 || !url.startsWith(FOLDER, keyEnd)) return undefined;
-  const query = url.indexOf('?', keyEnd);
-  const file = url.slice(keyEnd + FOLDER.length, query < 0 ? undefined : query);
-  const key = url.slice(PREFIX.length, keyEnd);
-  if (!isFileName(file) || !/^[\w-]+$/.test(key)) return undefined;
-  return { key, file, ...readQuery(query < 0 ? '' : url.slice(query + 1)) };
+  const parts = ADDRESS.exec(url);
+  if (!parts) return undefined;
+  const [, key = '', file = '', query = ''] = parts;
+  return {
+    key,
+    file,
+    pass: valueOf(query, 'v='),
+    share: valueOf(query, 'share='),
+    directives: query.includes('_HLS_') ? readDirectives(query) : NO_DIRECTIVES,
+  };
 };
 
-export const isFileName = (file: string): boolean => file.length <= MAX_FILE_CHARS && /^\w[\w.-]*$/.test(file);
+const readDirectives = (query: string): HlsDirectives => ({
+  msn: valueOf(query, '_HLS_msn=').slice(0, MAX_DIRECTIVE_CHARS),
+  part: valueOf(query, '_HLS_part=').slice(0, MAX_DIRECTIVE_CHARS),
+  skip: valueOf(query, '_HLS_skip=').slice(0, MAX_DIRECTIVE_CHARS),
+});
 
-const readQuery = (query: string): Pick<HlsRequest, 'pass' | 'share' | 'directives'> => {
-  const found = { pass: '', share: '', directives: NO_DIRECTIVES };
-  if (query === '') return found;
-  for (const pair of query.split('&')) {
-    const at = pair.indexOf('=');
-    const value = pair.slice(at + 1);
-    switch (pair.slice(0, at)) {
-      case 'v':
-        found.pass = value;
-        break;
-      case 'share':
-        found.share = value;
-        break;
-      case '_HLS_msn':
-        found.directives = { ...found.directives, msn: value.slice(0, 20) };
-        break;
-      case '_HLS_part':
-        found.directives = { ...found.directives, part: value.slice(0, 20) };
-        break;
-      case '_HLS_skip':
-        found.directives = { ...found.directives, skip: value.slice(0, 20) };
-        break;
-    }
-  }
-  return found;
+/** As it is written; of a name that comes twice, the first. */
+const valueOf = (query: string, name: string): string => {
+  let at = query.indexOf(name);
+  while (at > 0 && query[at - 1] !== '&') at = query.indexOf(name, at + 1);
+  if (at < 0) return '';
+  const end = query.indexOf('&', at);
+  return query.slice(at + name.length, end < 0 ? undefined : end);
 };

@@ -6,13 +6,15 @@ import { DomainError } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
 import { toDomainError } from '../../boundary/domain-error.filter.js';
 import { LOG } from '../../boundary/log.js';
-import { readHlsRequests } from './hls-connection.js';
+import { HlsConnection, SWEEP_MS } from './hls-connection.js';
 import { type Admitted, type HlsFile, refusalOf, wireOf } from './hls-file.js';
+import { HlsAddresses } from './hls-addresses.js';
 import { type HlsDirectives, HlsFiles } from './hls-files.js';
 import { readHlsUrl } from './hls-request.js';
 import { PlayableStreams } from './playable-streams.js';
 import { PlaybackAccess } from './playback-access.js';
 import { type Viewer, Viewers } from './viewers.js';
+import { letYoungHeapGrow } from './young-heap.js';
 
 /** Of one viewer, in a window: a player that does nothing but wait for parts asks for a tenth of it. */
 const MAX_REQUESTS = 1_000;
@@ -23,6 +25,8 @@ interface Wanted {
   streamId: number;
   name: string;
   directives: HlsDirectives;
+  /** Of the file in memory, where the address is known. */
+  fileKey: string | undefined;
   admitted: Admitted;
 }
 
@@ -34,7 +38,9 @@ interface Wanted {
 @Injectable()
 export class HlsRoad implements OnModuleDestroy {
   private readonly isLimited: boolean;
-  private readonly sockets = new Set<Socket>();
+  private readonly addresses = new HlsAddresses();
+  private readonly connections = new Set<HlsConnection>();
+  private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
   readonly totals = { answered: 0, refused: 0, bytes: 0 };
 
@@ -51,6 +57,8 @@ export class HlsRoad implements OnModuleDestroy {
 
   /** In front of whatever reads connections and answers requests now. */
   attach(server: Server): void {
+    letYoungHeapGrow();
+    this.timer = setInterval(() => this.connections.forEach((connection) => connection.sweep()), SWEEP_MS).unref();
     const parsers = server.listeners('connection') as ((socket: Socket) => void)[];
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) =>
@@ -67,7 +75,8 @@ export class HlsRoad implements OnModuleDestroy {
   /** The server does not know of them. */
   onModuleDestroy(): void {
     this.isClosed = true;
-    for (const socket of this.sockets) socket.destroy();
+    clearInterval(this.timer);
+    for (const connection of this.connections) connection.close();
   }
 
   private open(socket: Socket, handOver: () => void): void {
@@ -75,24 +84,28 @@ export class HlsRoad implements OnModuleDestroy {
       handOver();
       return;
     }
-    const forget = (): void => void this.sockets.delete(socket);
-    this.sockets.add(socket);
-    socket.once('close', forget);
+    const forget = (): void => void this.connections.delete(connection);
     const leave = (): void => {
       socket.off('close', forget);
       forget();
       handOver();
     };
-    readHlsRequests(socket, (url) => this.wire(url), leave);
+    const connection = new HlsConnection(socket, (url) => this.wire(url), leave);
+    this.connections.add(connection);
+    socket.once('close', forget);
   }
 
   private wire(url: string): Buffer | Promise<Buffer> | undefined {
     const wanted = this.admit(url);
     if (!wanted) return undefined;
     if (wanted instanceof DomainError) return wireOf(this.refusal(wanted));
-    const { streamId, name, directives, admitted } = wanted;
-    const ready = this.files.peek(streamId, name, directives);
-    if (ready) return this.counted(ready).wire(admitted);
+    const { streamId, name, directives, fileKey, admitted } = wanted;
+    const ready = this.files.peek(streamId, name, directives, fileKey);
+    if (ready) {
+      // A playlist that somebody waits for is asked for once.
+      if (fileKey === undefined && directives.msn === '') this.addresses.keep(url, streamId);
+      return this.counted(ready).wire(admitted);
+    }
     return this.files.get(streamId, name, directives).then(
       (file) => this.counted(file).wire(admitted),
       (error: unknown) => wireOf(this.refusal(error)),
@@ -112,8 +125,8 @@ export class HlsRoad implements OnModuleDestroy {
     };
     if (wanted instanceof DomainError) refuse(wanted);
     else {
-      const { streamId, name, directives, admitted } = wanted;
-      const ready = this.files.peek(streamId, name, directives);
+      const { streamId, name, directives, fileKey, admitted } = wanted;
+      const ready = this.files.peek(streamId, name, directives, fileKey);
       if (ready) send(ready, admitted);
       else this.files.get(streamId, name, directives).then((file) => send(file, admitted), refuse);
     }
@@ -122,7 +135,8 @@ export class HlsRoad implements OnModuleDestroy {
 
   /** Undefined when memory does not know; an error for who asks too often. */
   private admit(url: string): Wanted | DomainError | undefined {
-    const asked = readHlsUrl(url);
+    const known = this.addresses.find(url);
+    const asked = known?.request ?? readHlsUrl(url);
     if (!asked) return undefined;
     const { key, file: name, pass, directives } = asked;
     const viewer = this.viewers.peek(pass || key);
@@ -135,7 +149,8 @@ export class HlsRoad implements OnModuleDestroy {
     if (viewer && !this.mayAsk(viewer)) {
       return new DomainError('rate.exceeded', { details: { retry_after: WINDOW_MS / 1000 } });
     }
-    return { streamId, name, directives, admitted: isOpen ? 'open' : 'closed' };
+    const fileKey = known?.streamId === streamId ? known.fileKey : undefined;
+    return { streamId, name, directives, fileKey, admitted: isOpen ? 'open' : 'closed' };
   }
 
   private mayAsk(viewer: Viewer): boolean {

@@ -3,7 +3,7 @@ import { DomainError } from '#libs/contracts';
 import type { Principal } from '../../auth/index.js';
 import { type Admitted, HlsFile } from './hls-file.js';
 import { HlsFiles, NO_DIRECTIVES } from './hls-files.js';
-import { isFileName, readHlsUrl, type HlsRequest } from './hls-request.js';
+import { readHlsUrl, type HlsRequest } from './hls-request.js';
 import { PlaybackAccess } from './playback-access.js';
 import { withAddresses } from './viewer-playlist.js';
 import { PASS_PREFIX } from './viewer-pass.js';
@@ -29,7 +29,7 @@ export class PlaybackService {
   /** @throws DomainError stream.not_found, stream.offline, share.invalid, auth.required, file.not_found */
   async hls(url: string, principal: Principal | null): Promise<HlsAnswer> {
     const wanted = readHlsUrl(url);
-    if (!wanted || !isFileName(wanted.file)) throw new DomainError('file.not_found');
+    if (!wanted) throw new DomainError('file.not_found');
     if (wanted.key.startsWith(PASS_PREFIX)) return this.byPass(wanted);
 
     const viewer = wanted.pass ? await this.viewers.find(wanted.pass) : undefined;
