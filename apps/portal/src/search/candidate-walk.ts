@@ -19,6 +19,8 @@ export interface Goal {
 }
 
 const FIRST_WINDOWS = 2;
+/** Parts too short to be asked for as one are in so many messages that the beginning of a window has enough. */
+const FIRST_WINDOWS_OF_SHORT = 1;
 /** More windows than this are not named one by one: what is this rare is asked for as a whole. */
 const MAX_WINDOWS = 64;
 /** Rather some more than one more question. */
@@ -28,13 +30,19 @@ const UNLUCKY = 8;
 const MIN_BODIES = 32;
 const MAX_BODIES = 256;
 
-/** Whether there are hardly more than `tries` candidates, going by the newest. */
-export const areFew = async (tx: EntityManager, asked: Asked, extent: Extent, tries: number): Promise<boolean> => {
+/** Of each, whether there are hardly more candidates than `tries`, going by the newest. */
+export const areFew = async (
+  tx: EntityManager,
+  guessed: readonly { asked: Asked; tries: number }[],
+  extent: Extent,
+): Promise<boolean[]> => {
   const newest = windowOf(extent.newest);
   const oldest = Math.max(windowOf(extent.oldest), newest - FIRST_WINDOWS + 1);
-  const most = Math.floor((tries * (newest - oldest + 1)) / (newest - windowOf(extent.oldest) + 1));
-  const reach = { windows: windowFacets(oldest, newest), below: extent.newest + 1, limit: most + 1 };
-  return (await countCandidates(tx, asked, reach)) <= most;
+  const share = (newest - oldest + 1) / (newest - windowOf(extent.oldest) + 1);
+  const counted = guessed.map(({ asked, tries }) => ({ asked, most: Math.floor(tries * share) }));
+  const reach = { windows: windowFacets(oldest, newest), below: extent.newest + 1 };
+  const counts = await countCandidates(tx, counted, reach);
+  return counted.map(({ most }, at) => counts[at]! <= most);
 };
 
 /** All candidates, the better first, then the newer, in batches. */
@@ -61,7 +69,7 @@ export async function* walkCandidates(
   const first = windowOf(extent.oldest);
   let seen = 0;
   let below = extent.newest + 1;
-  let count = FIRST_WINDOWS;
+  let count = asked.terms.any.length > 0 ? FIRST_WINDOWS_OF_SHORT : FIRST_WINDOWS;
   for (let newest = last; newest >= first && seen < goal.tries; newest = windowOf(below - 1)) {
     const oldest = Math.max(first, newest - count + 1);
     const windows = newest - oldest < MAX_WINDOWS ? windowFacets(oldest, newest) : undefined;
@@ -75,8 +83,8 @@ export async function* walkCandidates(
     }
     if (seen - before < limit) below = oldest * WINDOW_MESSAGES;
     const meant = Math.max(goal.matched(), seen / UNLUCKY);
-    const walked = last - windowOf(below - 1);
-    count = Math.max(2 * count, Math.ceil((ENOUGH * goal.missing() * walked) / meant) || 0);
+    const walked = (extent.newest + 1 - below) / WINDOW_MESSAGES;
+    count = Math.ceil(Math.max(2, (ENOUGH * goal.missing()) / meant || 0) * walked);
   }
 }
 

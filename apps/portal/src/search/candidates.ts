@@ -75,7 +75,7 @@ const has = ({ all, any }: WantedTerms, given: Given): string =>
  * For a row `e` of `search_entries`. `message_id + 0` keeps PostgreSQL from walking all messages backwards in the hope
  * of meeting the words soon.
  */
-const isAsked = ({ terms, without, filter }: Asked, { windows, below }: Reach, given: Given): string => {
+const isAsked = ({ terms, without, filter }: Asked, { windows, below }: Omit<Reach, 'limit'>, given: Given): string => {
   const { roomIds, authorId, hasImage, isNarrow } = filter;
   const facets = [
     ...(authorId === undefined ? [] : [facet('author', authorId)]),
@@ -93,14 +93,21 @@ const isAsked = ({ terms, without, filter }: Asked, { windows, below }: Reach, g
   return all.join(' AND ');
 };
 
-/** How many entries there are, `limit` at most. */
-export const countCandidates = async (tx: EntityManager, asked: Asked, reach: Reach): Promise<number> => {
+/** How many entries there are of each, one more than `most` at most. */
+export const countCandidates = async (
+  tx: EntityManager,
+  counted: readonly { asked: Asked; most: number }[],
+  reach: Omit<Reach, 'limit'>,
+): Promise<number[]> => {
   const { values, given } = parameters();
-  const [row] = (await tx.query(
-    `SELECT count(*) FROM (SELECT FROM search_entries e WHERE ${isAsked(asked, reach, given)} LIMIT ${given(reach.limit)}) c`,
-    values,
-  )) as [{ count: string }];
-  return Number(row.count);
+  const counts = counted.map(
+    ({ asked, most }) =>
+      `(SELECT count(*) FROM (SELECT FROM search_entries e WHERE ${isAsked(asked, reach, given)} LIMIT ${given(most + 1)}) c)`,
+  );
+  const [row] = (await tx.query(`SELECT ARRAY[${counts.join(', ')}]::integer[] AS counts`, values)) as [
+    { counts: number[] },
+  ];
+  return row.counts;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { type Fit, FITS } from './message-terms.js';
 import type { Phrase, SearchQuery } from './search-query.js';
-import { type Word, wordsOf } from './words.js';
+import { isAscii, type Word, wordsOf } from './words.js';
 
 /** UTF-16 units of the text as written, end exclusive. */
 export interface Range {
@@ -22,6 +22,7 @@ const MAX_RANGES = 50;
 
 /** Whether and where a text contains all phrases. */
 export const matchText = (query: SearchQuery, text: string): Match | undefined => {
+  if (isAscii(text) && !hasParts(query, text.toLowerCase())) return undefined;
   const words = wordsOf(text);
   let worst = 0;
   const ranges: Range[] = [];
@@ -38,6 +39,10 @@ export const matchText = (query: SearchQuery, text: string): Match | undefined =
   }
   return { fit: FITS[worst]!, ranges: merged(ranges).slice(0, MAX_RANGES) };
 };
+
+/** Much quicker to see than which words of the text they would be. */
+const hasParts = (query: SearchQuery, folded: string): boolean =>
+  query.every(({ words }) => words.every(({ text }) => folded.includes(text)));
 
 interface Found {
   /** Index of `FITS`. */

@@ -12,6 +12,9 @@ const MAX_MATCHES = 1_000;
 const MIN_COUNTED = 50;
 /** Candidates looked at for each match wanted, when most of what the index names turns out not to be meant. */
 const MAX_TRIES = 10;
+/** Of these, what has the parts is read at once; of more, to ask again for the next newest costs less. */
+const FEW_PARTS = 1 / 2;
+const FEW_BEGINNINGS = 1 / 4;
 
 export interface RankedMessage extends Match {
   id: number;
@@ -42,15 +45,38 @@ export const rankMessages = async (tx: EntityManager, search: Search): Promise<R
   const tries = most * MAX_TRIES;
   const [word, prefix, substring] = FITS.map((fit) => termsOfQuery(query, fit, terms)) as ThreeTerms;
   const findings = new Findings(tx, search, most);
-  // Parts too short to be asked for as one are never rare.
-  const isRare = substring.any.length === 0 && (await areFew(tx, { terms: substring, filter }, extent, tries));
-  const isCut = isRare
-    ? await collectAll(findings, { terms: substring, better: [word, prefix], filter }, tries)
-    : await collectByFit(findings, [word, prefix, substring], tries);
+  const rare = await rareAmong(
+    tx,
+    [
+      { asked: { terms: substring, filter }, tries: tries * FEW_PARTS },
+      { asked: { terms: prefix, filter }, tries: tries * FEW_BEGINNINGS },
+    ],
+    extent,
+  );
+  const collect = async (): Promise<boolean> => {
+    if (rare.has(substring)) return collectAll(findings, { terms: substring, better: [word, prefix], filter }, tries);
+    if (!rare.has(prefix)) return collectByFit(findings, [word, prefix, substring], tries);
+    return (
+      (await collectAll(findings, { terms: prefix, better: [word], filter }, tries)) ||
+      collectByFit(findings, [word, prefix, substring], tries, ['substring'])
+    );
+  };
+  const isCut = await collect();
   return { messages: findings.best(), isCut };
 };
 
 type ThreeTerms = [word: WantedTerms, prefix: WantedTerms, substring: WantedTerms];
+
+/** Parts too short to be asked for as one are never rare. */
+const rareAmong = async (
+  tx: EntityManager,
+  guessed: readonly { asked: Asked; tries: number }[],
+  extent: Extent,
+): Promise<Set<WantedTerms>> => {
+  const askable = guessed.filter(({ asked }) => asked.terms.any.length === 0);
+  const few = askable.length > 0 ? await areFew(tx, askable, extent) : [];
+  return new Set(askable.flatMap(({ asked }, at) => (few[at] ? [asked.terms] : [])));
+};
 
 /** Asks once for whatever has the parts. Whether it was cut. */
 const collectAll = async (findings: Findings, asked: Asked, tries: number): Promise<boolean> => {
@@ -66,9 +92,15 @@ const collectAll = async (findings: Findings, asked: Asked, tries: number): Prom
 };
 
 /** Asks for whole words, then for beginnings, then for parts of words, each time only for what was not seen before. */
-const collectByFit = async (findings: Findings, terms: ThreeTerms, tries: number): Promise<boolean> => {
+const collectByFit = async (
+  findings: Findings,
+  terms: ThreeTerms,
+  tries: number,
+  fits: readonly Fit[] = FITS,
+): Promise<boolean> => {
   const { tx, search } = findings;
-  for (const [at, fit] of FITS.entries()) {
+  for (const fit of fits) {
+    const at = FITS.indexOf(fit);
     const missing = (): number => findings.missing(fit);
     if (missing() <= 0) return true;
     const without = terms[at - 1];

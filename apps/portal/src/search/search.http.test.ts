@@ -85,6 +85,25 @@ describe('GET /api/chat/search', () => {
     expect(last.results).toHaveLength(11);
   });
 
+  it('puts a few whole words and beginnings before parts of words that many have', async () => {
+    const say = (count: number, word: string) =>
+      Promise.all(Array.from({ length: count }, () => world.say(room, ada, word)));
+    await say(3, 'olive');
+    await say(5, 'olives');
+    await say(260, 'unolived');
+    await say(2, 'olive');
+    const found = await world.search(bob, { q: 'olive', limit: 50 });
+    expect(found).toMatchObject({ total: 50, more: true });
+    const texts = found.results.map(({ message }: { message: string }) => message);
+    expect(texts).toEqual([
+      ...Array<string>(5).fill('olive'),
+      ...Array<string>(5).fill('olives'),
+      ...Array<string>(40).fill('unolived'),
+    ]);
+    const ids = found.results.slice(10).map(({ id }: { id: number }) => id);
+    expect(ids).toEqual(ids.toSorted((a: number, b: number) => b - a));
+  });
+
   it('searches where it is told to', async () => {
     const dm = await world.direct(ada, bob);
     const group = await world.group(ada, [bob], 'Project');

@@ -20,6 +20,9 @@ const ASCII_WORDS = /[a-z0-9]+/g;
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\0-\x7f]*$/;
 
+/** Then folding is nothing but writing it small. */
+export const isAscii = (text: string): boolean => ASCII.test(text);
+
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, variation selectors: people search without them. */
 const MARKS = /[\ufe00-\ufe0f]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g;
 
@@ -41,7 +44,7 @@ export const fold = (text: string): string =>
 /** The words of a text, in their order. The same for what is stored and for what is asked. */
 export const wordsOf = (text: string): Word[] => {
   const words: Word[] = [];
-  if (ASCII.test(text)) {
+  if (isAscii(text)) {
     for (const { 0: word, index } of text.toLowerCase().matchAll(ASCII_WORDS)) {
       words.push({ text: word, start: index, end: index + word.length, isDense: false });
     }
