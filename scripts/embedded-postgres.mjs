@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { installedBinaries } from './postgres/binaries.mjs';
 import { createCluster, inspectCluster, PORTAL_ROLE } from './postgres/cluster.mjs';
@@ -9,13 +10,27 @@ import { chooseLaunchMode, ensureOwner, spawnOptions } from './postgres/launch-m
 import { clearPredecessor, readPostmaster, recordSupervisor } from './postgres/postmaster.mjs';
 import { StartError } from './startup/start-error.mjs';
 
+const MB = 1024 ** 2;
+const MIN_BUFFERS_MB = 128;
+const MAX_BUFFERS_MB = 2048;
+/** Of the memory this process may use. */
+const BUFFERS_SHARE = 1 / 8;
+
+/** Memory of a container may be less than the machine's. Only what is used is taken. */
+const sharedBuffersMb = () => {
+  const memory = Math.min(os.totalmem(), process.constrainedMemory() || Infinity);
+  return Math.floor(Math.min(MAX_BUFFERS_MB, Math.max(MIN_BUFFERS_MB, (memory * BUFFERS_SHARE) / MB)));
+};
+
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '300',
-  shared_buffers: '128MB',
-  // What is asked for is mostly in the system's cache: to fetch it there by a process of its own takes longer.
+  shared_buffers: `${sharedBuffersMb()}MB`,
+  // What is asked for is mostly in the system's cache: to have it fetched there by another process, or to say beforehand
+  // what will be asked for, takes longer than asking.
   io_method: 'sync',
+  effective_io_concurrency: '0',
   wal_compression: 'on',
   log_min_messages: 'warning',
   log_checkpoints: 'off',

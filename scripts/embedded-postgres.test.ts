@@ -73,6 +73,13 @@ describe('embedded PostgreSQL', () => {
     await query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
   });
 
+  it('may keep an eighth of the memory in its own, and 128 MB in any case', async () => {
+    server = await startPostgres({ dataDir, password, settings });
+    const [bytes] = await query(`SELECT pg_size_bytes(current_setting('shared_buffers'))`);
+    expect(Number(bytes)).toBeGreaterThanOrEqual(128 * 1024 ** 2);
+    expect(Number(bytes)).toBeLessThanOrEqual(Math.max(128 * 1024 ** 2, os.totalmem() / 8));
+  });
+
   it('listens on loopback only and leaves no socket file', async () => {
     server = await startPostgres({ dataDir, password, settings });
     expect(fs.existsSync(`/tmp/.s.PGSQL.${server.port}`)).toBe(false);

@@ -53,6 +53,8 @@ const openCluster = async (): Promise<Cluster> => {
       full_page_writes: 'off',
       max_connections: '600',
       max_wal_size: '256MB',
+      // Every table that is dropped is looked for in all of them.
+      shared_buffers: '128MB',
       unix_socket_directories: folder,
     },
   });
