@@ -118,6 +118,22 @@ describe('the relay', () => {
     expect((await stateOf(client))!.ready).toBe(8);
   });
 
+  it('closes what waits for a lease when it is registered anew, and leaves visitors alone', async () => {
+    const client = await tenant();
+    const busy = await session(client);
+    const visitor = keep(net.connect({ port: port(), host: '127.0.0.1' }));
+    visitor.write(await helloFor(client.lease.hostname!));
+    expect(await busy.start()).toBe(MARKER.tlsStart);
+    const waiting = [await session(client), await session(client, false)];
+    const ended = Promise.all(waiting.map(({ socket }) => gone(socket)));
+    expect((await client.register()).status).toBe(201);
+    await ended;
+    expect((await session(client)).status).toBe(101);
+    expect(await stateOf(client)).toMatchObject({ ready: 1, connections: 1 });
+    busy.socket.write('still here');
+    expect(String(await next(visitor))).toBe('still here');
+  });
+
   it.each([
     ['no token', () => '', 403, 'unauthorized'],
     ['a token of nobody', () => 'a.b.c', 403, 'unauthorized'],

@@ -22,7 +22,8 @@ describe('whose a name is', () => {
     );
 
     has(hostname: string, identityKey: string, until = 31_000): void {
-      this.leases.set(hostname, { identityKey, hostname, tcpPort: null, udpPort: null, expiresAt: new Date(until) });
+      const [firstSeenAt, expiresAt] = [new Date(0), new Date(until)];
+      this.leases.set(hostname, { identityKey, hostname, tcpPort: null, udpPort: null, firstSeenAt, expiresAt });
     }
 
     /** Answers from now on wait; the function lets them go. */

@@ -6,6 +6,8 @@ export interface RoutedLease {
   /** Its public TCP port. */
   tcpPort: number | null;
   udpPort: number | null;
+  /** Tells one registration of an identity from the next. */
+  firstSeenAt: Date;
   expiresAt: Date;
 }
 

@@ -106,6 +106,17 @@ describe('sessions that wait for a visitor', () => {
     expect([...all.identities()]).toEqual([]);
   });
 
+  it('are closed while visitors wait on for others', async () => {
+    const all = queues();
+    const old = add(all);
+    all.closeSessions('a');
+    expect([old.destroyed, all.ready('a')]).toEqual([true, 0]);
+    const waiting = all.claim('a');
+    all.closeSessions('a');
+    const fresh = add(all);
+    expect(await waiting).toBe(fresh);
+  });
+
   it('leave no timer behind when all are closed', async () => {
     const all = queues();
     const session = add(all);

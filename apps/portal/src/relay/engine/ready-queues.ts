@@ -118,6 +118,11 @@ export class ReadyQueues {
     this.queues.delete(identityKey);
   }
 
+  /** Closes the sessions; visitors wait on for others. */
+  closeSessions(identityKey: string): void {
+    for (const { stream } of this.queues.get(identityKey)?.sessions.splice(0) ?? []) stream.destroy();
+  }
+
   /** Closes everything that came from addresses of which `isBanned` says so. */
   closeFrom(isBanned: (address: string) => boolean): void {
     for (const { sessions } of this.queues.values())

@@ -29,8 +29,8 @@ interface Tenant {
 /** The identities that are served here: their sessions, their visitors, what they may take and what they took. */
 export class Tenants {
   private readonly tenants = new Map<string, Tenant>();
-  /** Until when the lease of an identity holds, as last read. */
-  private readonly leases = new Map<string, number>();
+  /** Since when an identity has its lease, and until when it holds, as last read. */
+  private readonly leases = new Map<string, { since: number; until: number }>();
 
   constructor(
     private readonly queues: ReadyQueues,
@@ -41,7 +41,8 @@ export class Tenants {
 
   /** Takes a session of the identity, whose lease was just read. */
   addSession(lease: RoutedLease, stream: Duplex, address: string): void {
-    this.leases.set(lease.identityKey, lease.expiresAt.getTime());
+    // Of a lease that was replaced since it was read.
+    if (!this.note(lease)) return void stream.destroy();
     this.tenantOf(lease.identityKey);
     this.queues.add(lease.identityKey, stream, address);
   }
@@ -100,13 +101,13 @@ export class Tenants {
   /** The lease changed or is about to: closes what belongs to none. Visitors being served stay until they leave. */
   async review(identityKey: string): Promise<void> {
     const lease = await this.source.byIdentity(identityKey);
-    if (lease) this.leases.set(identityKey, lease.expiresAt.getTime());
+    if (lease) this.note(lease);
     else this.leave(identityKey);
   }
 
   /** Reads again the leases that would have expired. */
   async sweep(): Promise<void> {
-    const due = [...this.leases].filter(([, until]) => until <= this.now());
+    const due = [...this.leases].filter(([, { until }]) => until <= this.now());
     for (const [identityKey] of due) {
       try {
         await this.review(identityKey);
@@ -122,6 +123,16 @@ export class Tenants {
   close(): void {
     this.queues.closeAll();
     for (const { bridges } of this.tenants.values()) for (const open of [...bridges]) open.cut();
+  }
+
+  /** What waits for a lease that was registered anew belongs to the one before. False when this is the one before. */
+  private note({ identityKey, firstSeenAt, expiresAt }: RoutedLease): boolean {
+    const [since, until] = [firstSeenAt.getTime(), expiresAt.getTime()];
+    const known = this.leases.get(identityKey)?.since ?? since;
+    if (since < known) return false;
+    if (since > known) this.queues.closeSessions(identityKey);
+    this.leases.set(identityKey, { since, until });
+    return true;
   }
 
   private leave(identityKey: string): void {
