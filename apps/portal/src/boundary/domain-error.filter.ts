@@ -57,6 +57,11 @@ export const errorBody = (error: DomainError): ErrorBody => ({
 export const failureBody = (url: string, error: DomainError, body?: unknown): object =>
   isEnvelopePath(url) ? relayFailure(url, error, isUnreadable(error, body)) : errorBody(error);
 
+/** A body that is refused for its length is read and dropped up to here; beyond, the connection ends. */
+const READ_TO_ITS_END_BYTES = 16 * 1024 * 1024;
+
+const lengthOf = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
+
 /** Every failure of a request becomes its row of the error table here and nowhere else. */
 @Catch()
 export class DomainErrorFilter implements ExceptionFilter {
@@ -81,6 +86,9 @@ export class DomainErrorFilter implements ExceptionFilter {
     const { retry_after: wait, allow } = (error.details ?? {}) as { retry_after?: unknown; allow?: unknown };
     if (typeof wait === 'number') void reply.header('retry-after', wait);
     if (Array.isArray(allow)) void reply.header('allow', allow.join(', '));
+    // What is left of it is read: a connection closed over unread bytes may take the answer along.
+    if (error.code === 'request.too_large' && lengthOf(request) <= READ_TO_ITS_END_BYTES)
+      void reply.removeHeader('connection');
     void reply
       .status(error.status)
       .header('cache-control', 'no-store')

@@ -21,6 +21,13 @@ describe('bodies', () => {
     },
   );
 
+  it('that are too long are read to their end, so that the answer arrives', async () => {
+    const send = (bytes: number) => portal.fetch('/api/token', { body: { username: 'x'.repeat(bytes) } });
+    const long = await send(2 * 1024 * 1024);
+    expect(long.status).toBe(413);
+    expect(long.headers.get('connection')).not.toBe('close');
+  });
+
   it('refuses what would reach a prototype', async () => {
     const answer = await portal.fetch('/api/token', { body: '{"username":"a","password":"b","__proto__":{"x":1}}' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });

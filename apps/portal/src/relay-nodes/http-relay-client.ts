@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5_000;
 const CONNECTIONS = 16;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Of an answer to `/v1/sign`, what is for the client. */
-const SIGN_HEADERS = ['content-type', 'content-length', 'cache-control', 'allow'];
+const SIGN_HEADERS = ['access-control-allow-origin', 'content-type', 'content-length', 'cache-control', 'allow'];
 
 /** A relay process reached over its inner HTTP face. */
 export class HttpRelayClient implements RelayClient {

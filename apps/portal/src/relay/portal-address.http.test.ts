@@ -55,6 +55,16 @@ describe('the relay at the portal’s own address', () => {
     expect([status, JSON.parse(body).error.code]).toEqual([403, 'unauthorized']);
   });
 
+  it('takes sessions by GET alone, here and at the relay itself', async () => {
+    const client = await tenant();
+    const relay = keep(await visit(portal.get(RelayServer).port, 'localhost'));
+    const ask = `Host: h\r\nX-Portal-Access-Token: ${client.token}\r\nConnection: Upgrade\r\nUpgrade: raw`;
+    for (const socket of [dial(), relay]) {
+      socket.write(`POST /sdk/connect HTTP/1.1\r\n${ask}\r\n\r\n`);
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 405 [^]*allow: GET[^]*"code":"method_not_allowed"/i);
+    }
+  });
+
   it('takes a session on a connection that has asked for something else before', async () => {
     const client = await tenant();
     const socket = dial();
@@ -103,6 +113,7 @@ describe('the relay at the portal’s own address', () => {
     };
     const sign = (body: unknown, headers = {}) => portal.fetch('/v1/sign', { body, headers });
     const signed = await sign(wish, { 'x-portal-access-token': client.token });
+    expect(signed.headers.get('access-control-allow-origin')).toBe('*');
     expect([signed.status, signed.body]).toMatchObject([200, { key_id: 'relay-cert', algorithm: 'ECDSA_SHA256' }]);
     const visitor = keep(await visit(portal.get(RelayServer).port, 'localhost'));
     const { publicKey } = new X509Certificate(visitor.getPeerX509Certificate()!.raw);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError } from '#libs/contracts';
+import { DomainError, type ErrorCode } from '#libs/contracts';
 import { hijack, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
 import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import { RoadAdmission } from '../boundary/road-admission.js';
@@ -30,6 +30,7 @@ export class ConnectRoad implements OnModuleDestroy {
       path: RELAY_PATHS.connect,
       protocol: 'raw',
       open: (socket, head, request) => {
+        if (request.method !== 'GET') return turnAway(socket, new DomainError('request.method'));
         if (head.length > 0) socket.unshift(head);
         void this.passOn(socket, request, true);
       },
@@ -61,20 +62,27 @@ export class ConnectRoad implements OnModuleDestroy {
       pipeline(stream, socket, () => undefined);
       pipeline(socket, stream, () => undefined);
     } catch (error) {
-      socket.end(refusal(error));
-      socket.resume();
+      turnAway(socket, error);
     }
   }
 }
 
+const turnAway = (socket: Socket, error: unknown): void => {
+  socket.end(refusal(error instanceof DomainError ? error.code : undefined));
+  socket.resume();
+};
+
+const CROWDED = ['429 Too Many Requests\r\nRetry-After: 1', 'rate_limited', 'Too many attempts at once.'] as const;
+const WRONG_METHOD = ['405 Method Not Allowed\r\nAllow: GET', 'method_not_allowed', 'Only GET is allowed.'] as const;
 /** Never that the feature is unavailable: clients would not come back. */
-const refusal = (error: unknown): string => {
-  const isCrowded = error instanceof DomainError && error.code === 'rate.exceeded';
-  const [line, code] = isCrowded ? ['429 Too Many Requests', 'rate_limited'] : ['503 Service Unavailable', 'internal'];
-  const message = isCrowded ? 'Too many attempts at once.' : 'No relay is running.';
+const NO_RELAY = ['503 Service Unavailable\r\nRetry-After: 1', 'internal', 'No relay is running.'] as const;
+
+const refusal = (error: ErrorCode | undefined): string => {
+  const [head, code, message] =
+    error === 'rate.exceeded' ? CROWDED : error === 'request.method' ? WRONG_METHOD : NO_RELAY;
   const body = JSON.stringify({ ok: false, error: { code, message } });
   return (
-    `HTTP/1.1 ${line}\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n` +
+    `HTTP/1.1 ${head}\r\nContent-Type: application/json\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n` +
     `Content-Length: ${body.length}\r\n\r\n${body}`
   );
 };

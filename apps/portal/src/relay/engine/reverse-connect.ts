@@ -70,6 +70,6 @@ const refusal = (error: DomainError): string => {
   const body = JSON.stringify({ ok: false, error: { code: row.relay ?? 'internal', message: error.message } });
   return (
     `HTTP/1.1 ${error.status} ${REASONS[error.status] ?? 'Error'}\r\nContent-Type: application/json\r\n` +
-    `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+    `Access-Control-Allow-Origin: *\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
   );
 };

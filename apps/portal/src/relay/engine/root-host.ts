@@ -124,7 +124,8 @@ export class RootHost {
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (pathOf(request) !== RELAY_PATHS.connect) return this.options.api.upgrade(request, socket, head);
+    const isConnect = request.method === 'GET' && pathOf(request) === RELAY_PATHS.connect;
+    if (!isConnect) return this.options.api.upgrade(request, socket, head);
     if (head.length > 0) socket.unshift(head);
     this.receive(request, socket, true);
   }

@@ -63,6 +63,7 @@ export class SignEndpoint {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(text),
           'cache-control': 'no-store',
+          'access-control-allow-origin': '*',
           // What was not read would be taken for the next request.
           ...(!request.complete && { connection: 'close' }),
           ...headers,
