@@ -20,7 +20,6 @@ export * from './fmp4/video-run.js';
 export * from './malformed-media.js';
 export * from './mkv/mkv-index.js';
 export * from './mkv/mkv-writer.js';
-export * from './ogg/ogg-reader.js';
 export * from './ogg/ogg-writer.js';
 export * from './remux/cut-mkv.js';
 export * from './remux/mkv-reader.js';

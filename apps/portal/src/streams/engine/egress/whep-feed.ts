@@ -23,13 +23,18 @@ export interface FeedViewer {
   begin(video: VideoTrack | undefined): void;
   /** `data` with its parameter sets before a key frame. */
   writeVideo(unit: { data: Buffer; isKey: boolean; isBFrame: boolean; timeUs: number }): void;
-  /** Opus. */
-  writeAudio(data: Buffer, timeUs: number): void;
+  /** Opus, to be heard `lagUs` after the picture of the same time. */
+  writeAudio(unit: { data: Buffer; timeUs: number; lagUs: number }): void;
   end(): void;
 }
 
 /** Between the last unit of a publisher and the first of the next, at least. */
 const MIN_GAP_US = 33_000;
+/**
+ * How much later than its picture converted sound is heard, so that the picture need not wait for all of its way. People
+ * notice 125 ms (ITU-R BT.1359-1), of which players take up to 30 themselves.
+ */
+const CONVERTED_LAG_US = 60_000;
 /** However many viewers wish for one. */
 const MIN_KEY_FRAME_MS = 500;
 
@@ -103,7 +108,7 @@ export class WhepFeed implements StreamReader {
   write(unit: MediaUnit): void {
     if (unit.kind === 'video') return this.writeVideo(unit);
     if (this.audio?.codec === 'aac') this.transcoder?.write(unit);
-    else this.writeAudio(unit);
+    else this.writeAudio(unit, 0);
   }
 
   interrupt(): void {
@@ -122,9 +127,9 @@ export class WhepFeed implements StreamReader {
     for (const viewer of this.viewers) viewer.writeVideo(unit);
   }
 
-  private writeAudio({ data, pts }: MediaUnit): void {
-    const timeUs = this.timeOf(pts);
-    for (const viewer of this.viewers) viewer.writeAudio(data, timeUs);
+  private writeAudio({ data, pts }: MediaUnit, lagUs: number): void {
+    const unit = { data, timeUs: this.timeOf(pts), lagUs };
+    for (const viewer of this.viewers) viewer.writeAudio(unit);
   }
 
   private timeOf(pts: number): number {
@@ -142,7 +147,7 @@ export class WhepFeed implements StreamReader {
     this.transcoder ??= new AacToOpus({
       ffmpeg: this.ffmpeg!,
       source: this.audio!,
-      onUnit: (unit) => this.writeAudio(unit),
+      onUnit: (unit) => this.writeAudio(unit, CONVERTED_LAG_US),
     });
   }
 

@@ -18,9 +18,17 @@ export interface SenderClock {
   ntpUs: number;
 }
 
+/** An Opus packet to be heard `lagUs` after the picture of the same time. */
+interface SoundUnit {
+  data: Buffer;
+  timeUs: number;
+  lagUs: number;
+}
+
 /** Packets are made, sent again and reported on by the native engine. */
 export class VideoSender {
   clock: SenderClock | undefined;
+  private clockAt = -Infinity;
   private readonly track: NativeTrack;
   private readonly config: InstanceType<NativeWebRtc['RtpPacketizationConfig']>;
   private readonly base = randomInt(2 ** 32);
@@ -45,11 +53,19 @@ export class VideoSender {
   send(data: Buffer, timeUs: number): boolean {
     try {
       this.config.timestamp = rtpTime(this.base, timeUs, CLOCK.video);
-      this.clock = { timeUs, ntpUs: ntpNow() };
+      this.setClock(timeUs);
       return this.track.sendMessageBinary(data);
     } catch {
       return false;
     }
+  }
+
+  /** By the frames the engine reports on, so that what it says and what is said of the sound are off by the same when they came late. */
+  private setClock(timeUs: number): void {
+    const now = performance.now();
+    if (now - this.clockAt < REPORT_MS) return;
+    this.clockAt = now;
+    this.clock = { timeUs, ntpUs: ntpNow() };
   }
 }
 
@@ -83,10 +99,11 @@ export class AudioSender {
   }
 
   /** Reports follow the clock of the video, because sound that was converted leaves later than the picture it belongs to. */
-  send(payload: Buffer, timeUs: number, clock: SenderClock | undefined): boolean {
+  send({ data: payload, timeUs, lagUs }: SoundUnit, clock: SenderClock | undefined): boolean {
     try {
       const timestamp = rtpTime(this.base, timeUs, CLOCK.audio);
-      this.report(timestamp, timeUs, clock ?? { timeUs, ntpUs: ntpNow() });
+      const { timeUs: since, ntpUs } = clock ?? { timeUs, ntpUs: ntpNow() };
+      this.report(timestamp, ntpUs + (timeUs - since) + lagUs);
       this.sequence = (this.sequence + 1) & 0xffff;
       this.sent.packets++;
       this.sent.bytes += payload.length;
@@ -99,11 +116,10 @@ export class AudioSender {
     }
   }
 
-  private report(timestamp: number, timeUs: number, clock: SenderClock): void {
+  private report(timestamp: number, ntpUs: number): void {
     const now = performance.now();
     if (now - this.lastReportAt < REPORT_MS) return;
     this.lastReportAt = now;
-    const ntpUs = clock.ntpUs + (timeUs - clock.timeUs);
     this.track.sendMessageBinary(buildSenderReport(this.ssrc, { ntpUs, timestamp, ...this.sent }));
   }
 }

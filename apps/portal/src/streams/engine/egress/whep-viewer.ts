@@ -66,9 +66,9 @@ export class WhepViewer extends PeerSession implements FeedViewer {
     this.count(!this.needsKey, data);
   }
 
-  writeAudio(data: Buffer, timeUs: number): void {
+  writeAudio(unit: Parameters<FeedViewer['writeAudio']>[0]): void {
     if (!this.audio || !this.isConnected || (this.video && this.needsKey)) return;
-    this.count(this.audio.send(data, timeUs, this.video?.clock), data);
+    this.count(this.audio.send(unit, this.video?.clock), unit.data);
   }
 
   end(): void {
