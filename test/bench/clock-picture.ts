@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 
 /** Of the picture; the code is its topmost rows. */
 export const CLOCK = { width: 640, height: 360, fps: 30, rows: 24, bits: 32 } as const;
 
+const SAMPLE_RATE = 48_000;
+const TICK_MS = 5;
 const GREY = 90;
 const [BLACK, WHITE] = [16, 235];
 const BLOCK = CLOCK.width / CLOCK.bits;
@@ -26,27 +29,42 @@ const paint = (now: number, count: number): Buffer => {
   return frame;
 };
 
-/** Paints the clock and sends it to an RTMP address as an encoder set to low latency does: a key frame every 2 s. */
+/** Of a tone of 440 Hz, signed 16 bits. */
+const tone = (from: number, count: number): Buffer => {
+  const samples = Buffer.alloc(count * 2);
+  for (let index = 0; index < count; index++)
+    samples.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * 440 * (from + index)) / SAMPLE_RATE)), index * 2);
+  return samples;
+};
+
+/**
+ * Paints the clock and sends it to an RTMP address as an encoder set to low latency does: a key frame every 2 s, picture
+ * and sound by one clock from one moment on, and another frame of the same picture where the encoder was too slow for one.
+ */
 export const publishClock = (address: string, { withSound = true } = {}): ChildProcess => {
   const { width, height, fps } = CLOCK;
-  const picture = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-r', String(fps)];
-  const tone = ['-f', 'lavfi', '-re', '-i', 'sine=frequency=440:sample_rate=48000'];
+  const picture = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-framerate', String(fps)];
+  const pcm = ['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-i', 'pipe:3'];
   const sound = withSound ? ['-map', '1:a', '-c:a', 'aac', '-b:a', '96k', '-ac', '2'] : [];
   const encoding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', String(2 * fps)];
   const args = [
-    ...['-loglevel', 'error', ...picture, '-use_wallclock_as_timestamps', '1', '-i', 'pipe:0'],
-    ...(withSound ? tone : []),
+    ...['-loglevel', 'error', ...picture, '-i', 'pipe:0', ...(withSound ? pcm : [])],
     ...['-map', '0:v', ...encoding, '-keyint_min', String(2 * fps), '-bf', '0', ...sound],
     ...['-fflags', 'nobuffer', '-flush_packets', '1', '-f', 'flv', address],
   ];
-  const encoder = spawn('ffmpeg', args, { stdio: ['pipe', 'ignore', 'inherit'] });
-  const input = encoder.stdin!;
-  input.on('error', () => undefined);
-  let count = 0;
+  const encoder = spawn('ffmpeg', args, { stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
+  const [pictures, sounds] = [encoder.stdin!, encoder.stdio[3] as Writable];
+  for (const input of [pictures, sounds]) input.on('error', () => undefined);
+  const start = performance.now();
+  let [frames, samples] = [0, 0];
   const painting = setInterval(() => {
-    // What the encoder is too slow for is left out, as a camera does.
-    if (input.writableLength < width * height * 3) input.write(paint(Date.now(), count++));
-  }, 1000 / fps);
+    const seconds = (performance.now() - start) / 1000;
+    for (; frames < seconds * fps && pictures.writableLength < width * height * 3; frames++)
+      pictures.write(paint(Date.now(), frames));
+    const due = Math.floor(seconds * SAMPLE_RATE) - samples;
+    if (withSound) sounds.write(tone(samples, due));
+    samples += due;
+  }, TICK_MS);
   encoder.once('exit', () => clearInterval(painting));
   return encoder;
 };
