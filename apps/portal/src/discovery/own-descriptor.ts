@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DISCOVERY_PROTOCOL_VERSION, RELAY_LIMITS, type RelayDescriptor, signDescriptor } from '#libs/relay-protocol';
 import { RelayIdentity } from '../relay-identity/index.js';
-import { LeaseTraffic, RelayNodes } from '../relay-nodes/index.js';
+import { LeaseTraffic, RelayAddress, RelayNodes } from '../relay-nodes/index.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 
 /** What this relay says of itself, signed anew each time. */
@@ -9,6 +9,7 @@ import { RelayPolicy } from '../relay-policy/index.js';
 export class OwnDescriptor {
   constructor(
     private readonly relay: RelayIdentity,
+    private readonly address: RelayAddress,
     private readonly nodes: RelayNodes,
     private readonly traffic: LeaseTraffic,
     private readonly policy: RelayPolicy,
@@ -23,7 +24,7 @@ export class OwnDescriptor {
       version: DISCOVERY_PROTOCOL_VERSION,
       issued_at: now.toISOString(),
       expires_at: new Date(now.getTime() + RELAY_LIMITS.descriptorTtlMs).toISOString(),
-      api_https_addr: this.relay.url,
+      api_https_addr: await this.address.url(),
       ...(udp.enabled && capabilities?.udp && { supports_udp: true }),
       ...(tcp_port.enabled && { supports_tcp: true }),
       ...(connections > 0 && { active_connections: connections }),

@@ -4,9 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sha256 } from '#libs/crypto';
 import { Public, Rate } from '../boundary/access.js';
 import { RelayIdentity } from '../relay-identity/index.js';
+import { RelayAddress } from '../relay-nodes/index.js';
 import { ClientBundle } from './client-bundle.js';
 import { installPs1 } from './install-ps1.js';
-import { installSh } from './install-sh.js';
+import { installSh, type InstallerTarget } from './install-sh.js';
 
 const PROGRAM = /^(?<system>(?:linux|darwin|windows)-(?:amd64|arm64))(?<checksum>\.sha256)?$/;
 
@@ -26,21 +27,22 @@ interface Download {
 export class InstallController {
   constructor(
     private readonly relay: RelayIdentity,
+    private readonly address: RelayAddress,
     private readonly bundle: ClientBundle,
   ) {}
 
   /** Get the installer for Linux and macOS */
   @Get('install.sh')
   @ApiProduces('text/x-shellscript')
-  shell(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
-    return script(request, reply, 'install.sh', 'text/x-shellscript', installSh(this.relay));
+  async shell(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return script(request, reply, 'install.sh', 'text/x-shellscript', installSh(await this.target()));
   }
 
   /** Get the installer for Windows */
   @Get('install.ps1')
   @ApiProduces('text/plain')
-  powerShell(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
-    return script(request, reply, 'install.ps1', 'text/plain; charset=utf-8', installPs1(this.relay));
+  async powerShell(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return script(request, reply, 'install.ps1', 'text/plain; charset=utf-8', installPs1(await this.target()));
   }
 
   /** Get the client for a system, or its checksum */
@@ -62,6 +64,10 @@ export class InstallController {
     void reply.header('x-checksum-sha256', program.sha256);
     const type = 'application/octet-stream';
     return send(request, reply, { type, name, disposition: 'attachment', body: program.bytes, sha256: program.sha256 });
+  }
+
+  private async target(): Promise<InstallerTarget> {
+    return { url: await this.address.url(), isLocal: this.relay.isLocal };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
 import { RelayIdentity } from '../relay-identity/index.js';
-import { RelayNodes } from '../relay-nodes/index.js';
+import { RelayAddress, RelayNodes } from '../relay-nodes/index.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 import type { RelayFacts } from './directory.dto.js';
 
@@ -10,16 +10,17 @@ import type { RelayFacts } from './directory.dto.js';
 export class RelayPresence {
   constructor(
     private readonly identity: RelayIdentity,
+    private readonly address: RelayAddress,
     private readonly nodes: RelayNodes,
     private readonly policy: RelayPolicy,
     private readonly config: PortalConfig,
   ) {}
 
   async facts(): Promise<RelayFacts> {
-    const capabilities = await this.nodes.capabilities();
+    const [url, capabilities] = await Promise.all([this.address.url(), this.nodes.capabilities()]);
     const { approval_mode, tcp_port, udp } = this.policy.settings();
     return {
-      url: this.identity.url,
+      url,
       root_host: this.identity.rootHost,
       is_running: capabilities !== null,
       tcp_enabled: tcp_port.enabled && capabilities !== null,

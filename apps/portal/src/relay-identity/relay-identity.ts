@@ -7,16 +7,24 @@ import { isLocalHost, normalizeRelayUrl, rootHostOf, Secp256k1Key } from '#libs/
 @Injectable()
 export class RelayIdentity {
   readonly key: Secp256k1Key;
-  /** RELAY_URL as the protocol writes it; issuer of lease tokens. */
+  /** RELAY_URL as the protocol writes it; issuer of lease tokens. See `urlAt` for where it is. */
   readonly url: string;
   /** Below it every lease has its name. */
   readonly rootHost: string;
+  /** Whether only the relay that runs knows its port: any free one, and no address, was configured. */
+  readonly isPortOpen: boolean;
 
   constructor(keyring: Keyring, config: PortalConfig) {
     this.key = Secp256k1Key.fromPrivate(keyring.derive('relay-identity'));
     const port = config.get('SNI_PORT');
     this.url = normalizeRelayUrl(config.get('RELAY_URL')?.href ?? `https://localhost${port === 0 ? '' : `:${port}`}`);
     this.rootHost = rootHostOf(this.url);
+    this.isPortOpen = port === 0 && config.get('RELAY_URL') === undefined;
+  }
+
+  /** Where a relay is that got this port. */
+  urlAt(port: number): string {
+    return this.isPortOpen ? normalizeRelayUrl(`${this.url}:${port}`) : this.url;
   }
 
   get address(): string {

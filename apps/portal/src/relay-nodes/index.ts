@@ -3,6 +3,7 @@ export { LeaseTraffic } from './lease-traffic.js';
 export { OwnRelayNode } from './own-relay-node.js';
 export type { ConnectRequest, LeaseStats, RelayClient, SignAnswer, SignRequest } from './relay-client.js';
 export type { RelayCapabilities } from './relay-node.entity.js';
+export { RelayAddress } from './relay-address.js';
 export { RelayNodes } from './relay-nodes.js';
 export { RelayNodesModule } from './relay-nodes.module.js';
 export { relaySecret } from './relay-secret.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
 import { PRODUCT_VERSION } from '../boundary/product-version.js';
-import { RelayIdentity } from '../relay-identity/index.js';
+import { RelayAddress } from '../relay-nodes/index.js';
 import type { DomainReply, RelayPayments } from './sdk-lease.dto.js';
 
 const NETWORKS = {
@@ -13,23 +13,23 @@ const NETWORKS = {
 @Injectable()
 export class RelayDomain {
   constructor(
-    private readonly relay: RelayIdentity,
+    private readonly relay: RelayAddress,
     private readonly config: PortalConfig,
     @Inject(PRODUCT_VERSION) private readonly version: string,
   ) {}
 
-  describe(): DomainReply {
+  async describe(): Promise<DomainReply> {
     return {
       protocol_version: this.config.get('RELAY_PROTOCOL'),
       release_version: `v${this.version}`,
       ens: { enabled: false, verified: false },
-      x402: this.payments(),
+      x402: await this.payments(),
     };
   }
 
-  private payments(): RelayPayments {
+  private async payments(): Promise<RelayPayments> {
     if (!this.config.get('X402_ENABLED')) return { enabled: false };
-    const url = `${this.relay.url}/api/x402`;
+    const url = `${await this.relay.url()}/api/x402`;
     return {
       enabled: true,
       url,

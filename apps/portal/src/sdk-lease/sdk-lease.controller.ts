@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
@@ -42,13 +42,13 @@ export class SdkLeaseController {
   /** Describe the relay to its clients */
   @Get('domain')
   @Reply(DomainReply)
-  describeRelay(): DomainReply {
+  describeRelay(): Promise<DomainReply> {
     return this.relay.describe();
   }
 
   /** Become a session that waits for visitors: the connection is no HTTP any more, with `Upgrade: raw` or without */
   @Get('connect')
-  @Reply(LeaseEndReply)
+  @ApiResponse({ status: 101, description: 'A session from now on. Clients that ask for no upgrade hear 200.' })
   connect(@Req() { raw }: FastifyRequest, @Res() reply: FastifyReply): void {
     reply.hijack();
     this.sessions.take(raw, reply.raw);
