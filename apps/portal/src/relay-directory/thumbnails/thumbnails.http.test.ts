@@ -48,6 +48,7 @@ describe.skipIf(!requirePackage('chromium', '/usr/bin/chromium'))('pictures of w
     await relay.open((tenant.address() as { port: number }).port);
     await relay.lease('demo', {}, { ready: 2 });
     await relay.lease('own', { metadata: { thumbnail: 'data:,x' } }, { ready: 2 });
+    await relay.lease('linked', { metadata: { thumbnail: 'https://pictures.example/1.png' } }, { ready: 2 });
     await relay.lease('hidden', { metadata: { hide: true } }, { ready: 2 });
     await relay.lease('idle');
     await relay.lease('gone', {}, { ready: 2 });
@@ -73,7 +74,8 @@ describe.skipIf(!requirePackage('chromium', '/usr/bin/chromium'))('pictures of w
     expect(bytes.byteLength).toBeLessThanOrEqual(256 * 1024);
     expect(Buffer.from(same).equals(Buffer.from(bytes))).toBe(true);
     expect((await picture('demo')).status).toBe(200);
-    expect(visits.filter((visit) => visit.endsWith('/'))).toEqual(['demo.localhost:20444/']);
+    expect((await picture('linked')).status).toBe(200);
+    expect(visits.filter((visit) => visit.endsWith('/'))).toEqual(['demo.localhost:20444/', 'linked.localhost:20444/']);
     // What was to be refused was tried.
     expect(visits).toContain('demo.localhost:20444/worker');
     expect(intrusions).toBe(0);

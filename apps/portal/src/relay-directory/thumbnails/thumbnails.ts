@@ -2,8 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '#libs/contracts';
 import type { Metrics } from '#libs/telemetry';
 import { METRICS } from '../../boundary/log.js';
-import { RelayIdentity } from '../../relay-identity/index.js';
-import { RelayNodes } from '../../relay-nodes/index.js';
+import { RelayAddress, RelayNodes } from '../../relay-nodes/index.js';
 import type { ListedLease } from '../directory.dto.js';
 import { LeaseList } from '../lease-list.js';
 import type { PageTarget } from './page-target.js';
@@ -28,7 +27,7 @@ export class Thumbnails {
 
   constructor(
     private readonly list: LeaseList,
-    private readonly relay: RelayIdentity,
+    private readonly address: RelayAddress,
     private readonly nodes: RelayNodes,
     private readonly photographer: Photographer,
     @Inject(METRICS) metrics: Metrics,
@@ -37,12 +36,14 @@ export class Thumbnails {
   }
 
   /**
-   * JPEG. Whoever asks while it is taken waits for the same one.
-   * @throws DomainError route.not_found — not listed, with a picture of its own, or none can be taken now
+   * JPEG. Whoever asks while it is taken waits for the same one. What a lease brings along by an address elsewhere is left
+   * there: nobody who looks at the directory is to be known at that address, nor the portal to fetch what tenants tell it to.
+   * @throws DomainError route.not_found — not listed, with a picture in its metadata, or none can be taken now
    */
   async find(hostname: string): Promise<Buffer> {
     const lease = await this.list.find(hostname.toLowerCase().replace(/\.$/, ''));
-    if (!lease || lease.hostname.includes('*') || lease.metadata.thumbnail) throw new DomainError('route.not_found');
+    if (!lease || lease.hostname.includes('*') || lease.metadata.thumbnail?.startsWith('data:'))
+      throw new DomainError('route.not_found');
     const key = `${lease.hostname} ${lease.first_seen_at}`;
     const picture = this.kept.get(key) ?? (await (this.taking.get(key) ?? this.start(key, lease)));
     if (!picture) throw new DomainError('route.not_found');
@@ -81,9 +82,7 @@ export class Thumbnails {
   private async targetOf({ hostname }: ListedLease): Promise<PageTarget> {
     const relay = await this.nodes.entrance();
     if (!relay) throw new DomainError('relay.unavailable');
-    const url = new URL(this.relay.url);
-    // A relay on any free port is reached on the one it got.
-    url.port = url.port === '0' ? String(relay.port) : url.port;
+    const url = new URL(await this.address.url());
     url.hostname = hostname;
     url.pathname = '/';
     return { url, relay };

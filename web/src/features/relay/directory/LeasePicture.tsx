@@ -2,15 +2,7 @@ import { useRef } from 'react';
 import { RelayIcon } from '../../../shared/ui/icons.js';
 import { usePicture } from '../../streams/use-picture.js';
 import type { ListedLease } from '../relay-types.js';
-
-/**
- * What the lease brings along, else what the portal has photographed. An address on another host is not followed: every
- * visitor of the directory would be known there.
- */
-const pictureOf = ({ hostname, ready, metadata: { thumbnail = '' } }: ListedLease): string | undefined => {
-  if (/^data:image\/(png|jpeg|webp|gif|avif);/i.test(thumbnail)) return thumbnail;
-  return ready > 0 && !thumbnail ? `/ui/thumbnail/${encodeURIComponent(hostname)}` : undefined;
-};
+import { pictureOf } from './lease-picture.js';
 
 export const LeasePicture = ({ lease }: { lease: ListedLease }) => {
   const box = useRef<HTMLDivElement>(null);
