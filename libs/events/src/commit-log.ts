@@ -4,7 +4,7 @@ import type { ListenConnection } from './listen-connection.js';
 /** NOTIFY takes under 8000 bytes. */
 export const MAX_NOTE_BYTES = 7_900;
 
-const CHANNEL = 'portal_commits';
+const channelOf = (topic: string): string => `portal_commits_${topic}`;
 
 export interface CommitLogHandlers {
   /** In the order of the commits, over all processes, the writer's own included. */
@@ -18,29 +18,34 @@ export interface CommitLogHandlers {
  * (PostgreSQL delivers notifications in commit order). Unlike an event it is not stored.
  */
 export class CommitLog {
-  private handlers: CommitLogHandlers | undefined;
+  private readonly readers = new Map<string, CommitLogHandlers>();
 
   constructor(private readonly connection: ListenConnection) {}
 
-  /** Opens the one reader of this process. */
-  async open(handlers: CommitLogHandlers): Promise<void> {
-    this.handlers = handlers;
-    await this.connection.listen(CHANNEL);
+  /** Whether what is committed now will be told here. Where it is not, what is remembered may be wrong already. */
+  get isHearing(): boolean {
+    return this.connection.isListening;
+  }
+
+  /** Opens the one reader of a topic in this process. Topics are short words in lower case. */
+  async open(topic: string, handlers: CommitLogHandlers): Promise<void> {
+    this.readers.set(channelOf(topic), handlers);
+    await this.connection.listen(channelOf(topic));
   }
 
   /** Texts of at most `MAX_NOTE_BYTES`; they leave if `tx` commits. Equal notes of one transaction arrive once. */
-  async note(notes: readonly string[], tx: EntityManager): Promise<void> {
-    await tx.query(
-      `SELECT pg_notify('${CHANNEL}', note) FROM unnest($1::text[]) WITH ORDINALITY AS n(note, i) ORDER BY i`,
-      [notes],
-    );
+  async note(topic: string, notes: readonly string[], tx: EntityManager): Promise<void> {
+    await tx.query(`SELECT pg_notify($1, note) FROM unnest($2::text[]) WITH ORDINALITY AS n(note, i) ORDER BY i`, [
+      channelOf(topic),
+      notes,
+    ]);
   }
 
   receive(channel: string, payload: string): void {
-    if (channel === CHANNEL) this.handlers?.onNote(payload);
+    this.readers.get(channel)?.onNote(payload);
   }
 
   catchUp(): void {
-    this.handlers?.onGap();
+    for (const { onGap } of this.readers.values()) onGap();
   }
 }

@@ -11,6 +11,9 @@ export interface ListenConnectionOptions {
 
 const RECONNECT_MIN_MS = 100;
 const RECONNECT_MAX_MS = 5_000;
+/** Between two questions whether the connection still leads anywhere, and how long the answer may take. */
+const PULSE_MS = 2_000;
+const ANSWER_MS = 5_000;
 
 /** The one LISTEN connection of a process; comes back by itself. */
 export class ListenConnection {
@@ -19,8 +22,16 @@ export class ListenConnection {
   private readonly closing = new AbortController();
   /** What is heard on a new connection before the gap is told of, which comes first. */
   private early: [channel: string, payload: string][] | undefined;
+  private readonly pulse: NodeJS.Timeout;
 
-  constructor(private readonly options: ListenConnectionOptions) {}
+  constructor(private readonly options: ListenConnectionOptions) {
+    this.pulse = setInterval(() => void this.beat(), PULSE_MS).unref();
+  }
+
+  /** Whether what is notified now is heard here; a connection whose peer vanished is found out within seconds. */
+  get isListening(): boolean {
+    return this.client !== undefined && this.early === undefined;
+  }
 
   async open(): Promise<void> {
     const client = new pg.Client({
@@ -28,6 +39,7 @@ export class ListenConnection {
       application_name: 'portal-listen',
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
+      query_timeout: ANSWER_MS,
     });
     client.on('notification', ({ channel, payload = '' }) => {
       if (this.early) this.early.push([channel, payload]);
@@ -36,8 +48,13 @@ export class ListenConnection {
     client.on('error', (error) => this.options.onError(error));
     client.once('end', () => this.client === client && void this.reopen());
     await client.connect();
+    try {
+      for (const channel of this.channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
     this.client = client;
-    for (const channel of this.channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
   }
 
   async listen(channel: string): Promise<void> {
@@ -48,9 +65,21 @@ export class ListenConnection {
 
   async close(): Promise<void> {
     this.closing.abort();
+    clearInterval(this.pulse);
     const { client } = this;
     this.client = undefined;
     await client?.end();
+  }
+
+  private async beat(): Promise<void> {
+    const { client } = this;
+    try {
+      await client?.query('SELECT 1');
+    } catch {
+      if (this.client !== client) return;
+      client?.end().catch(() => undefined);
+      void this.reopen();
+    }
   }
 
   private async reopen(): Promise<void> {

@@ -96,6 +96,11 @@ export class RelayPolicy implements OnModuleInit, OnApplicationShutdown {
     return !isBanned && !isDenied && isApproved;
   }
 
+  /** Bytes a second; 0 for no limit. */
+  bpsOf(identityKey: string): number {
+    return this.of(identityKey).bps;
+  }
+
   isIpBanned(ip: string): boolean {
     if (!this.snapshot) return true;
     if (this.snapshot.bannedIps.size === 0) return false;

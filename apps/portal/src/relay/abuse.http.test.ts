@@ -53,7 +53,6 @@ describe('a relay that is beleaguered', () => {
     await honest();
     expect(await figure('relay_connections_refused')).toBe(0);
 
-    const besieged = performance.now();
     const silent = await Promise.all(Array.from({ length: SILENT }, () => stranger(port())));
     const waits = [await honest()];
     const slow = await Promise.all(Array.from({ length: SLOW }, () => stranger(port())));
@@ -83,7 +82,6 @@ describe('a relay that is beleaguered', () => {
     await eventually('no socket to be left', async () => (await figure('relay_sockets')) === 0);
     expect([await figure('relay_connections'), await figure('relay_sessions_ready')]).toEqual([0, 0]);
     expect(await honest()).toBeLessThan(PATIENCE_MS);
-    expect(performance.now() - besieged).toBeLessThan(6_000);
   });
 
   const stranger = async (at: number): Promise<net.Socket> => {

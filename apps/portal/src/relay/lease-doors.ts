@@ -1,28 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
-import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
-import { ProtocolError, type RelayErrorCode } from '#libs/relay-protocol';
+import { DomainError } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
-import type { ServedCertificate } from '../certificates/index.js';
+import { RelayCertificates } from '../certificates/index.js';
 import { RelayPolicy } from '../relay-policy/index.js';
-import { Leases, LeaseTokens } from '../sdk-lease/index.js';
-import type { PortListeners } from './engine/port-listeners.js';
+import { type ActiveLease, Leases } from '../sdk-lease/index.js';
+import { PortListeners } from './engine/port-listeners.js';
 import { UdpCounters } from './engine/udp/udp-counters.js';
-import { type UdpLease, UdpRelay } from './engine/udp/udp-relay.js';
+import { UdpRelay } from './engine/udp/udp-relay.js';
+import { UdpAdmission } from './udp-admission.js';
+
+/** A lease with ports, as last read. */
+type Held = Pick<ActiveLease, 'tcpPort' | 'udpPort' | 'expiresAt'>;
 
 /** The public ports of leases, TCP and UDP, kept as the tables have them. */
 @Injectable()
 export class LeaseDoors {
   readonly udpCounters = new UdpCounters();
-  /** Leases may change before the doors are open. */
-  private tcp: PortListeners | undefined;
   private udp: UdpRelay | undefined;
+  private held = new Map<string, Held>();
+  /** One after the other: what was read before a port was opened must not close it. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly config: PortalConfig,
     private readonly leases: Leases,
-    private readonly tokens: LeaseTokens,
+    private readonly tcp: PortListeners,
+    private readonly certificates: RelayCertificates,
+    private readonly admission: UdpAdmission,
     private readonly policy: RelayPolicy,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -33,36 +39,49 @@ export class LeaseDoors {
   }
 
   /** Opens what the tables have. `quicPort` is that of TLS. */
-  async open(tcp: PortListeners, quicPort: number, certificate: () => ServedCertificate): Promise<void> {
-    this.tcp = tcp;
-    if (this.config.get('MAX_PORT') > 0) await this.openUdp(quicPort, certificate);
+  async open(quicPort: number): Promise<void> {
+    if (this.config.get('MAX_PORT') > 0) await this.openUdp(quicPort);
     for (const { identityKey } of await this.leases.withPorts())
       await this.bind(identityKey).catch((err: unknown) => this.log.error({ scope: 'relay', err }, 'port not opened'));
   }
 
-  useCertificate(): void {
-    this.udp?.reloadCertificate();
+  /** @throws DomainError lease.not_found; request.invalid — a port cannot be opened */
+  bind(identityKey: string): Promise<void> {
+    return this.inTurn(async () => {
+      const lease = await this.leases.byIdentity(identityKey);
+      if (!lease) throw new DomainError('lease.not_found');
+      this.held.set(identityKey, lease);
+      try {
+        if (lease.tcpPort !== null) await this.tcp.open(lease.tcpPort);
+        if (lease.udpPort !== null) await this.bindUdp(identityKey, lease.udpPort);
+      } catch (cause) {
+        throw new DomainError('request.invalid', { cause });
+      }
+    });
   }
 
-  /** @throws DomainError lease.not_found; request.invalid — a port cannot be opened */
-  async bind(identityKey: string): Promise<void> {
-    const lease = await this.leases.byIdentity(identityKey);
-    if (!lease) throw new DomainError('lease.not_found');
-    try {
-      if (lease.tcpPort !== null) await this.tcp?.bind(identityKey, lease.tcpPort);
-      if (lease.udpPort !== null) await this.udp?.bind({ identityKey, port: lease.udpPort });
-    } catch (cause) {
-      throw new DomainError('request.invalid', { cause });
-    }
+  /** The lease of this identity is another now, or ended. */
+  async changed(identityKey: string): Promise<void> {
+    if (this.held.has(identityKey)) await this.review();
   }
 
   /** Closes the ports that are nobody's any more. */
-  async review(): Promise<void> {
-    const [tcp, udp] = [this.tcp?.identities() ?? [], this.udp?.identities() ?? []];
-    if (tcp.length + udp.length === 0) return;
-    const held = new Map((await this.leases.withPorts()).map((lease) => [lease.identityKey, lease]));
-    for (const identityKey of tcp) if (held.get(identityKey)?.tcpPort == null) this.tcp?.release(identityKey);
-    for (const identityKey of udp) if (held.get(identityKey)?.udpPort == null) this.udp?.release(identityKey);
+  review(): Promise<void> {
+    return this.inTurn(() => this.closeLost());
+  }
+
+  /**
+   * Every second: looks at the tables when a lease would have expired, or when `isHearing` says that changes may be missed.
+   * Where the tables cannot be read, what would have expired is closed.
+   */
+  async sweep(isHearing: boolean, now = new Date()): Promise<void> {
+    const isOver = ({ expiresAt }: Held): boolean => expiresAt <= now;
+    if (this.held.size === 0 || (isHearing && ![...this.held.values()].some(isOver))) return;
+    try {
+      await this.review();
+    } catch {
+      this.keepOnly(new Map([...this.held].filter(([, lease]) => !isOver(lease))));
+    }
   }
 
   /** Closes the UDP ports of those that may not be reached now; they open again when their client comes back. */
@@ -72,12 +91,40 @@ export class LeaseDoors {
   }
 
   async close(): Promise<void> {
-    this.tcp?.close();
+    this.tcp.close();
     await this.udp?.close();
   }
 
+  private async bindUdp(identityKey: string, port: number): Promise<void> {
+    try {
+      await this.udp?.bind({ identityKey, port });
+    } catch {
+      // Whoever had it before may still have it open.
+      await this.closeLost();
+      await this.udp?.bind({ identityKey, port });
+    }
+  }
+
+  private async closeLost(): Promise<void> {
+    this.keepOnly(new Map((await this.leases.withPorts()).map((lease) => [lease.identityKey, lease])));
+  }
+
+  private keepOnly(held: Map<string, Held>): void {
+    this.held = held;
+    const tcpPorts = new Set([...held.values()].map(({ tcpPort }) => tcpPort));
+    for (const port of this.tcp.ports()) if (!tcpPorts.has(port)) this.tcp.release(port);
+    for (const identityKey of this.udp?.identities() ?? [])
+      if (held.get(identityKey)?.udpPort == null) this.udp?.release(identityKey);
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
   /** Without it everything else works. */
-  private async openUdp(port: number, certificate: () => ServedCertificate): Promise<void> {
+  private async openUdp(port: number): Promise<void> {
     if (!UdpRelay.isAvailable()) {
       this.log.warn({ scope: 'relay' }, 'QUIC has no build for this machine: no UDP');
       return;
@@ -86,28 +133,13 @@ export class LeaseDoors {
       this.udp = await UdpRelay.open({
         port,
         host: this.config.get('PORTAL_HOST'),
-        certificate,
-        authority: { admit: (token, address) => this.admit(token, address) },
+        certificate: () => this.certificates.current(),
+        authority: this.admission,
         counters: this.udpCounters,
       });
+      this.certificates.onChange(() => this.udp?.reloadCertificate());
     } catch (err) {
       this.log.error({ scope: 'relay', err, port }, 'QUIC does not listen: no UDP');
-    }
-  }
-
-  private async admit(token: string, address: string): Promise<UdpLease> {
-    try {
-      if (this.policy.isIpBanned(address)) throw new DomainError('relay.ip_banned');
-      const { identityKey } = this.tokens.verify(token);
-      const lease = await this.leases.byIdentity(identityKey);
-      if (!lease) throw new DomainError('lease.not_found');
-      if (!this.policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
-      if (lease.udpPort === null) throw new DomainError('lease.transport_mismatch');
-      return { identityKey, port: lease.udpPort };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { relay }: ErrorRow = ERRORS[error.code];
-      throw new ProtocolError((relay ?? 'internal') as RelayErrorCode, error.message, { cause: error });
     }
   }
 }

@@ -131,6 +131,13 @@ describe('the relay at the portal’s own address', () => {
     expect((await portal.fetch('/v1/sign', { method: 'OPTIONS' })).status).toBe(204);
   });
 
+  it('is told with the port it got, where any free one was asked for', async () => {
+    const { port } = portal.get(RelayServer);
+    const { body } = await portal.fetch('/ui/state');
+    expect(body.data.relay.url).toBe(`https://localhost:${port}`);
+    expect((await portal.fetch('/api/install.sh')).body).toContain(`RELAY_URL='https://localhost:${port}'`);
+  });
+
   it('lets go of sessions when it stops', async () => {
     const client = await tenant();
     const sessions = [true, false].map((upgrade) => ReverseSession.over(dial(), client.token, { upgrade }));

@@ -1,5 +1,5 @@
 export { ConnectRoad } from './connect.road.js';
-export { LEASE_CHANGED, type LeaseChange } from './lease-news.js';
+export { LeaseNews } from './lease-news.js';
 export { LeaseTokens } from './lease-tokens.js';
 export { type ActiveLease, Leases } from './leases.js';
 export { LeasesModule } from './leases.module.js';

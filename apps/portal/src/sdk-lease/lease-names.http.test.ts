@@ -1,11 +1,10 @@
 import { DataSource } from 'typeorm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { PubSub } from '#libs/events';
 import { hostnameHash } from '#libs/relay-protocol';
 import { eventually, usePortal } from '#libs/testing';
 import { LeaseClient, refusalOf } from './lease-client.peer.js';
 import { LeaseClock } from './lease-clock.js';
-import { LEASE_CHANGED, type LeaseChange } from './lease-news.js';
+import { LeaseNews } from './lease-news.js';
 import { LeaseRegistry } from './lease-registry.js';
 import { LeaseSweeper } from './lease-sweeper.js';
 import { RelayChallenge } from './challenge.entity.js';
@@ -129,7 +128,7 @@ describe('names of leases', () => {
 
   it('are told to every process when their lease changes, and when it is swept', async () => {
     const news: string[] = [];
-    portal.get(PubSub).subscribe<LeaseChange>(LEASE_CHANGED, ({ identityKey }) => news.push(identityKey));
+    await portal.get(LeaseNews).follow({ onChange: (identityKey) => news.push(identityKey), onGap: () => undefined });
     const client = new LeaseClient(portal, { at: sibling });
     const heard = (times: number) =>
       eventually('the news', () => news.filter((key) => key === client.identityKey).length === times);

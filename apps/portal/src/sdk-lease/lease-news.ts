@@ -1,25 +1,32 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { PubSub } from '#libs/events';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CommitLog } from '#libs/events';
 
-/** Topic of the lease that was registered, replaced or ended; renewals are no news. */
-export const LEASE_CHANGED = 'relay.lease';
+const TOPIC = 'leases';
 
-export interface LeaseChange {
-  identityKey: string;
+export interface LeaseNewsReader {
+  /** The lease of this identity was registered, replaced or ended; renewals are no news. */
+  onChange(identityKey: string): void;
+  /** Changes may have been missed: ask the tables. */
+  onGap(): void;
 }
 
-/** Tells every process whose lease is another now, after it was committed. */
+/** Tells every process whose lease is another now: with the commit that makes it so, or not at all. */
 @Injectable()
 export class LeaseNews {
-  private readonly log = new Logger('sdk-lease');
+  constructor(private readonly commits: CommitLog) {}
 
-  constructor(private readonly pubSub: PubSub) {}
+  /** Whether a change that is committed now is told here. */
+  get isHearing(): boolean {
+    return this.commits.isHearing;
+  }
 
-  /** Never fails: whoever misses news reads the tables when its connection is back. */
-  async tell(identityKeys: Iterable<string>): Promise<void> {
-    const told = [...new Set(identityKeys)].map((identityKey) =>
-      this.pubSub.publish(LEASE_CHANGED, { identityKey } satisfies LeaseChange),
-    );
-    await Promise.all(told).catch((error: unknown) => this.log.warn(error));
+  /** The one reader of this process. */
+  follow({ onChange, onGap }: LeaseNewsReader): Promise<void> {
+    return this.commits.open(TOPIC, { onNote: onChange, onGap });
+  }
+
+  async tell(identityKeys: readonly string[], tx: EntityManager): Promise<void> {
+    if (identityKeys.length > 0) await this.commits.note(TOPIC, identityKeys, tx);
   }
 }

@@ -55,9 +55,7 @@ export class LeaseRegistry {
    * @throws DomainError lease.(tcp|udp)_ports, lease.hostname_conflict, lease.(tcp|udp)_capacity
    */
   async take(claim: LeaseClaim): Promise<RelayLease> {
-    const { lease, ended } = await this.dataSource.transaction((tx) => this.replace(claim, tx));
-    await this.news.tell([lease.identityKey, ...ended]);
-    return lease;
+    return this.dataSource.transaction((tx) => this.replace(claim, tx));
   }
 
   /** False when there is no such lease any more. */
@@ -74,8 +72,9 @@ export class LeaseRegistry {
   /** False when there was no such lease any more. */
   async unregister(identityKey: string): Promise<boolean> {
     const now = this.clock.now();
-    const ended = await this.end('identity_key = $2 AND expires_at > $3', [identityKey, now], now);
-    await this.news.tell(ended);
+    const ended = await this.dataSource.transaction((tx) =>
+      this.end('identity_key = $2 AND expires_at > $3', [identityKey, now], now, tx),
+    );
     return ended.length > 0;
   }
 
@@ -83,27 +82,24 @@ export class LeaseRegistry {
   async takeBack(lease: RelayLease): Promise<void> {
     const now = this.clock.now();
     const { identityKey, firstSeenAt } = lease;
-    const ended = await this.dataSource.transaction(async (tx) => {
+    await this.dataSource.transaction(async (tx) => {
       const own = await this.end('identity_key = $2 AND first_seen_at = $3', [identityKey, firstSeenAt], now, tx);
       for (const kind of own.length > 0 ? KINDS : []) {
         const port = lease[`${kind}Port`];
         if (port !== null) await tx.update(RelayPort, { kind, port }, { name: '' });
       }
-      return own;
     });
-    await this.news.tell(ended);
   }
 
   /** Ends up to `limit` expired leases, but for those another process is at; answers how many. */
   async expire(limit: number): Promise<number> {
     const now = this.clock.now();
     const condition = 'expires_at <= $2 ORDER BY identity_key LIMIT $3 FOR UPDATE SKIP LOCKED';
-    const ended = await this.end(condition, [now, limit], now);
-    await this.news.tell(ended);
+    const ended = await this.dataSource.transaction((tx) => this.end(condition, [now, limit], now, tx));
     return ended.length;
   }
 
-  private async replace(claim: LeaseClaim, tx: EntityManager): Promise<{ lease: RelayLease; ended: string[] }> {
+  private async replace(claim: LeaseClaim, tx: EntityManager): Promise<RelayLease> {
     const { identity, kinds, ...columns } = claim;
     const identityKey = identityKeyOf(identity);
     const names = [claim.hostname, ...(claim.routeHostname ? [claim.routeHostname] : [])];
@@ -113,7 +109,7 @@ export class LeaseRegistry {
     const now = this.clock.now();
     const condition = `identity_key = $2 OR (expires_at <= $3 AND (hostname = ANY($4) OR route_hostname = ANY($4)))
       ORDER BY identity_key FOR UPDATE`;
-    const ended = await this.end(condition, [identityKey, now, names], now, tx);
+    await this.end(condition, [identityKey, now, names], now, tx);
     const lease: RelayLease = {
       ...identity,
       ...columns,
@@ -126,18 +122,16 @@ export class LeaseRegistry {
     await requireFree(names, tx);
     for (const kind of kinds) await this.requireRoom(kind, now, tx);
     await tx.insert(RelayLease, lease);
-    return { lease, ended };
+    await this.news.tell([identityKey], tx);
+    return lease;
   }
 
-  private async end(
-    condition: string,
-    values: unknown[],
-    now: Date,
-    db: { query: EntityManager['query'] } = this.dataSource,
-  ): Promise<string[]> {
+  private async end(condition: string, values: unknown[], now: Date, tx: EntityManager): Promise<string[]> {
     const reservedUntil = new Date(now.getTime() + RELAY_LIMITS.portReservedMs);
-    const ended = (await db.query(endingWhere(condition), [reservedUntil, ...values])) as { identity_key: string }[];
-    return ended.map(({ identity_key: identityKey }) => identityKey);
+    const ended = (await tx.query(endingWhere(condition), [reservedUntil, ...values])) as { identity_key: string }[];
+    const identityKeys = ended.map(({ identity_key: identityKey }) => identityKey);
+    await this.news.tell(identityKeys, tx);
+    return identityKeys;
   }
 
   private async requireRoom(kind: PortKind, now: Date, tx: EntityManager): Promise<void> {

@@ -42,6 +42,12 @@ export class Leases {
     return lease ?? null;
   }
 
+  /** Whose a public TCP port is. */
+  async byTcpPort(tcpPort: number): Promise<ActiveLease | null> {
+    const [lease] = await this.find([{ tcpPort }]);
+    return lease ?? null;
+  }
+
   withPorts(): Promise<ActiveLease[]> {
     return this.find([{ tcpPort: Not(IsNull()) }, { udpPort: Not(IsNull()) }]);
   }

@@ -6,7 +6,6 @@ import { BannedAddressGuard } from './banned-address.guard.js';
 import { ChallengesService } from './challenges.service.js';
 import { ConnectRoad } from './connect.road.js';
 import { LeaseAdmission } from './lease-admission.js';
-import { LeaseNews } from './lease-news.js';
 import { LeasePorts } from './lease-ports.js';
 import { LeaseRegistry } from './lease-registry.js';
 import { LeaseReplies } from './lease-replies.js';
@@ -27,7 +26,6 @@ import { SignRoad } from './sign.road.js';
     ChallengesService,
     ConnectRoad,
     LeaseAdmission,
-    LeaseNews,
     LeasePorts,
     LeaseRegistry,
     LeaseReplies,

@@ -11,6 +11,9 @@ export interface Happening {
   message: StoredMessage;
 }
 
+/** Of the commit log. */
+const TOPIC = 'rooms';
+
 export interface FeedReader {
   /** Whether anybody here wants to hear of it. */
   cares(roomId: number): boolean;
@@ -42,7 +45,7 @@ export class RoomFeed implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.commits.open({
+    await this.commits.open(TOPIC, {
       onNote: (note) => this.receive(JSON.parse(note) as (RoomChange | RoomTurn)[]),
       onGap: () => {
         this.hasGap = true;
@@ -58,13 +61,13 @@ export class RoomFeed implements OnModuleInit {
 
   /** Tells of changes if `tx` commits. `messages` are those this process need not read again. */
   async announce(changes: readonly RoomChange[], messages: readonly StoredMessage[], tx: EntityManager): Promise<void> {
-    await this.commits.note(notesOf(changes, MAX_NOTE_BYTES), tx);
+    await this.commits.note(TOPIC, notesOf(changes, MAX_NOTE_BYTES), tx);
     for (const message of messages) this.own.set(keyOf(message.roomId, message.rev), message);
   }
 
   /** Tells, before anything that is said later, that the room is not what it was. */
   async announceTurn(roomId: number, tx: EntityManager): Promise<void> {
-    await this.commits.note(notesOf([{ r: roomId, k: 'room' }], MAX_NOTE_BYTES), tx);
+    await this.commits.note(TOPIC, notesOf([{ r: roomId, k: 'room' }], MAX_NOTE_BYTES), tx);
   }
 
   /** The transaction did not commit. */

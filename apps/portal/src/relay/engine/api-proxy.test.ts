@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import net from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { closed, seededRandom } from '#libs/testing';
+import { closed, eventually, seededRandom } from '#libs/testing';
 import { ApiProxy } from './api-proxy.js';
 
 describe('what passes the relay on its way to the portal', () => {
@@ -22,10 +22,13 @@ describe('what passes the relay on its way to the portal', () => {
   /** A relay in front of whatever listens there; its port and what it logged. */
   const front = async (apiPort: number): Promise<{ port: number; errors: unknown[] }> => {
     const errors: unknown[] = [];
-    const proxy = new ApiProxy(
-      () => new URL(`http://127.0.0.1:${apiPort}`),
-      (error) => errors.push(error),
-    );
+    const proxy = new ApiProxy({
+      api: () => new URL(`http://127.0.0.1:${apiPort}`),
+      onError: (error) => errors.push(error),
+      refusalOf: (url, { code }) => ({ url, code }),
+      requestsPerAddress: 4,
+      upgradesPerAddress: 2,
+    });
     closing.push(() => proxy.close());
     const server = createServer((request, response) => proxy.pass(request, response));
     server.on('upgrade', (request, socket, head) => proxy.upgrade(request, socket, head));
@@ -35,13 +38,13 @@ describe('what passes the relay on its way to the portal', () => {
     const server = createServer(answer);
     return { server, port: (await front(await listen(server))).port };
   };
-  const dial = (port: number): net.Socket => {
-    const socket = net.connect({ port, host: '127.0.0.1' });
+  const dial = (port: number, localAddress = '127.0.0.1'): net.Socket => {
+    const socket = net.connect({ port, host: '127.0.0.1', localAddress });
     closing.push(() => socket.destroy());
     return socket;
   };
-  const say = (port: number, request: string): Promise<string> => {
-    const socket = dial(port);
+  const say = (port: number, request: string, localAddress?: string): Promise<string> => {
+    const socket = dial(port, localAddress);
     socket.write(request);
     return text(socket);
   };
@@ -117,6 +120,48 @@ describe('what passes the relay on its way to the portal', () => {
     const upgrade = GET.replace('close', 'Upgrade\r\nUpgrade: websocket');
     expect(await say(port, `${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 503 /);
     expect(errors).toHaveLength(2);
+  });
+
+  it('is refused when it is one too many of its address, and nobody else’s is', async () => {
+    const slow: ServerResponse[] = [];
+    const { port } = await behind(
+      ({ url }, response) => void (url === '/slow' ? slow.push(response) : response.end('ok')),
+    );
+    const waiting = Array.from({ length: 4 }, () => say(port, GET.replace('GET /', 'GET /slow') + '\r\n'));
+    await eventually('all of them', () => slow.length === 4);
+    expect(await say(port, `${GET}\r\n`)).toMatch(
+      /^HTTP\/1\.1 429 [^]*retry-after: 1[^]*{"url":"\/","code":"rate.exceeded"}/i,
+    );
+    expect(await say(port, `${GET}\r\n`, '127.0.0.2')).toMatch(/^HTTP\/1\.1 200 /);
+    slow.forEach((response) => response.end('done'));
+    for (const answer of await Promise.all(waiting)) expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*done/);
+    expect(await say(port, `${GET}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('may not become more sockets of one address than that may have', async () => {
+    const { port, server } = await behind(() => undefined);
+    server.on('upgrade', (_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      socket.resume().on('end', () => socket.end());
+    });
+    const upgrade = GET.replace('close', 'Upgrade\r\nUpgrade: websocket') + '\r\n';
+    const open = async (from?: string): Promise<net.Socket> => {
+      const socket = dial(port, from);
+      socket.write(upgrade);
+      expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 101 /);
+      return socket;
+    };
+    const [first] = [await open(), await open()];
+    expect(await say(port, upgrade)).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n[^]*"rate.exceeded"/);
+    await open('127.0.0.2');
+    first!.destroy();
+    await eventually('the place to be free', async () => {
+      const socket = dial(port);
+      socket.write(upgrade);
+      const [answer] = await once(socket, 'data');
+      socket.destroy();
+      return String(answer).startsWith('HTTP/1.1 101 ');
+    });
   });
 
   it('is cut when the portal breaks off its answer', async () => {

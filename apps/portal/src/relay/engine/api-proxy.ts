@@ -3,12 +3,17 @@
 import { Agent, type IncomingMessage, request, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
+import { DomainError, type ErrorCode } from '#libs/contracts';
+import { SocketPlaces } from '#libs/realtime';
 
-const CONNECTIONS = 512;
+const CONNECTIONS = 2_048;
+/** Of one address: requests under way, and connections that became another protocol. Many people may share one. */
+const REQUESTS_PER_ADDRESS = 256;
+const UPGRADES_PER_ADDRESS = 512;
 const IDLE_MS = 30_000;
 /** An answer may take its time: downloads, playlists that wait. */
 const SILENT_MS = 120_000;
-const NOT_READY = 'The portal is not ready.\n';
+const JSON_SOON = { 'content-type': 'application/json', 'access-control-allow-origin': '*', 'retry-after': '1' };
 
 /** Of one connection only (RFC 9110 §7.6.1), and what only a proxy may say. */
 const OWN = new Set([
@@ -30,20 +35,41 @@ const OWN = new Set([
 /** Never of one connection only, whatever it says: without them the api role would read another request than was sent. */
 const LASTING = new Set(['content-length', 'host']);
 
+export interface ApiProxyOptions {
+  api(): URL;
+  onError(error: unknown): void;
+  /** The body of a refusal of a request for this address, as the api role would have it. */
+  refusalOf(url: string, error: DomainError): object;
+  requestsPerAddress?: number;
+  upgradesPerAddress?: number;
+}
+
 /** Passes requests for the relay's own host on to the api role, with the address they came from. */
 export class ApiProxy {
+  /** Requests that were one too many of their address. */
+  crowded = 0;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, timeout: IDLE_MS });
+  private readonly requests: SocketPlaces;
+  private readonly upgrades: SocketPlaces;
 
-  constructor(
-    private readonly api: () => URL,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+  constructor(private readonly options: ApiProxyOptions) {
+    this.requests = new SocketPlaces(options.requestsPerAddress ?? REQUESTS_PER_ADDRESS);
+    this.upgrades = new SocketPlaces(options.upgradesPerAddress ?? UPGRADES_PER_ADDRESS);
+  }
 
   close(): void {
     this.agent.destroy();
   }
 
   pass(incoming: IncomingMessage, response: ServerResponse): void {
+    const release = this.admit(this.requests, incoming);
+    if (!release) {
+      // What was not read would be taken for the next request.
+      response.writeHead(429, { ...JSON_SOON, ...(!incoming.complete && { connection: 'close' }) });
+      response.end(this.refusal(incoming, 'rate.exceeded'));
+      return;
+    }
+    response.once('close', release);
     const hasBody =
       incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined;
     const sent = this.send(incoming, {}, this.agent);
@@ -53,8 +79,8 @@ export class ApiProxy {
     });
     sent.once('error', (error) => {
       if (response.headersSent || response.destroyed) return void response.destroy();
-      this.onError(error);
-      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end(NOT_READY);
+      this.options.onError(error);
+      response.writeHead(503, JSON_SOON).end(this.refusal(incoming, 'server.unavailable'));
     });
     response.once('close', () => sent.destroy());
     if (hasBody) pipeline(incoming, sent, () => undefined);
@@ -63,6 +89,13 @@ export class ApiProxy {
 
   /** WebSockets. */
   upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const release = this.admit(this.upgrades, incoming);
+    if (!release) {
+      this.refuseUpgrade(incoming, socket, 429, 'rate.exceeded');
+      return;
+    }
+    if (socket.destroyed) return release();
+    socket.once('close', release);
     const sent = this.send(incoming, { connection: 'upgrade', upgrade: incoming.headers.upgrade ?? '' }, false);
     const fail = (): void => void socket.destroy();
     socket.on('error', () => sent.destroy());
@@ -83,10 +116,31 @@ export class ApiProxy {
     });
     sent.once('error', (error) => {
       if (socket.destroyed || socket.writableEnded) return;
-      this.onError(error);
-      socket.end(`HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n${NOT_READY}`);
+      this.options.onError(error);
+      this.refuseUpgrade(incoming, socket, 503, 'server.unavailable');
     });
     sent.end();
+  }
+
+  /** Undefined for one too many. */
+  private admit(places: SocketPlaces, { socket }: IncomingMessage): (() => void) | undefined {
+    try {
+      return places.acquire(socket.remoteAddress ?? '');
+    } catch {
+      this.crowded++;
+      return undefined;
+    }
+  }
+
+  private refuseUpgrade(incoming: IncomingMessage, socket: Duplex, statusCode: number, code: ErrorCode): void {
+    const body = this.refusal(incoming, code);
+    const length = { 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+    const answer = { statusCode, statusMessage: '' } as IncomingMessage;
+    socket.end(headOf(answer, Object.entries({ ...JSON_SOON, ...length }).flat()) + body);
+  }
+
+  private refusal({ url = '/' }: IncomingMessage, code: ErrorCode): string {
+    return JSON.stringify(this.options.refusalOf(url, new DomainError(code)));
   }
 
   private send(incoming: IncomingMessage, extra: Record<string, string>, agent: Agent | false) {
@@ -96,7 +150,7 @@ export class ApiProxy {
     if (incoming.headers.host) headers.push('X-Forwarded-Host', incoming.headers.host);
     for (const [name, value] of Object.entries(extra)) headers.push(name, value);
     if (incoming.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked');
-    const { hostname, port } = this.api();
+    const { hostname, port } = this.options.api();
     return request({
       host: hostname,
       port: port || 80,

@@ -6,6 +6,7 @@ describe('whose a name is', () => {
   class Table {
     now = 1_000;
     reads = 0;
+    isHearing = true;
     private gate: Promise<void> | undefined;
     readonly leases = new Map<string, RoutedLease>();
     readonly directory = new LeaseDirectory(
@@ -18,7 +19,7 @@ describe('whose a name is', () => {
           return lease;
         },
       } as LeaseSource,
-      () => this.now,
+      { isHearing: () => this.isHearing, now: () => this.now },
     );
 
     has(hostname: string, identityKey: string, until = 31_000): void {
@@ -102,6 +103,21 @@ describe('whose a name is', () => {
     table.has('a', 'bob');
     table.directory.forget();
     expect(await table.whose('a')).toBe('bob');
+  });
+
+  it('is read for everybody while no news can be heard, and what was read before is not believed', async () => {
+    const table = new Table();
+    table.has('a', 'alice');
+    await table.whose('a');
+    table.isHearing = false;
+    table.has('a', 'bob');
+    expect([await table.whose('a'), table.reads]).toEqual(['bob', 2]);
+    table.has('a', 'broken');
+    await expect(table.whose('a')).rejects.toThrow('no table');
+    table.has('a', 'carol');
+    table.directory.forget();
+    table.isHearing = true;
+    expect([await table.whose('a'), await table.whose('a'), table.reads]).toEqual(['carol', 'carol', 4]);
   });
 
   it('is not known while the tables do not answer, and that is not remembered', async () => {

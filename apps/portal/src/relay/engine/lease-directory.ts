@@ -14,6 +14,7 @@ export interface RoutedLease {
 /** Where leases are written down. Only those that have not expired are found. */
 export interface LeaseSource {
   bySni(serverName: string): Promise<RoutedLease | null>;
+  byTcpPort(port: number): Promise<RoutedLease | null>;
   byIdentity(identityKey: string): Promise<RoutedLease | null>;
   withPorts(): Promise<RoutedLease[]>;
   /** Notes that its client is there. */
@@ -28,43 +29,60 @@ interface Known {
 
 /** How long a name nobody has is believed to stay so, unless a lease is told of. */
 const UNKNOWN_MS = 1_000;
-const MAX_NAMES = 20_000;
+const MAX_PLACES = 20_000;
+type Reading = () => Promise<RoutedLease | null>;
+
 /** No identity has this key. */
 const ANYBODY = '';
 
+export interface LeaseDirectoryOptions {
+  /** Whether changes are told of. While they are not, nothing that was read before is believed. */
+  isHearing?: () => boolean;
+  now?: () => number;
+}
+
 /**
- * The leases by name, as far as anybody asked. An answer holds until the lease would expire, or until something is
- * told of that identity: nobody else can have the name before, so none is ever routed to two.
+ * The leases by name and by port, as far as anybody asked. An answer holds until the lease would expire, or until something
+ * is told of that identity: nobody else can have the name before, so none is ever routed to two.
  */
 export class LeaseDirectory {
-  private readonly names = new Map<string, Known>();
+  private readonly places = new Map<string, Known>();
   private readonly asked = new Map<string, Promise<RoutedLease | null>>();
   /** What was told while an answer was under way, a set an answer. */
   private readonly underWay = new Set<Set<string>>();
+  private readonly isHearing: () => boolean;
+  private readonly now: () => number;
 
   constructor(
     private readonly source: LeaseSource,
-    private readonly now: () => number = Date.now,
-  ) {}
+    { isHearing = () => true, now = Date.now }: LeaseDirectoryOptions = {},
+  ) {
+    this.isHearing = isHearing;
+    this.now = now;
+  }
 
   /** @throws whatever the source throws: what is not known is not routed */
-  async bySni(serverName: string): Promise<RoutedLease | null> {
-    const known = this.names.get(serverName);
-    if (known && known.until > this.now()) return known.lease;
-    return this.asked.get(serverName) ?? this.ask(serverName);
+  bySni(serverName: string): Promise<RoutedLease | null> {
+    return this.find(serverName, () => this.source.bySni(serverName));
+  }
+
+  /** @throws whatever the source throws */
+  byTcpPort(port: number): Promise<RoutedLease | null> {
+    // No server name has a colon.
+    return this.find(`:${port}`, () => this.source.byTcpPort(port));
   }
 
   /** Something happened to the lease of this identity. */
   changed(identityKey: string): void {
     this.tell(identityKey);
-    for (const [name, { lease }] of this.names)
-      if (lease === null || lease.identityKey === identityKey) this.names.delete(name);
+    for (const [place, { lease }] of this.places)
+      if (lease === null || lease.identityKey === identityKey) this.places.delete(place);
   }
 
   /** Changes may have been missed. */
   forget(): void {
     this.tell(ANYBODY);
-    this.names.clear();
+    this.places.clear();
   }
 
   private tell(identityKey: string): void {
@@ -72,26 +90,32 @@ export class LeaseDirectory {
     for (const told of this.underWay) told.add(identityKey);
   }
 
-  private ask(serverName: string): Promise<RoutedLease | null> {
+  private async find(place: string, read: Reading): Promise<RoutedLease | null> {
+    const known = this.places.get(place);
+    if (known && known.until > this.now() && this.isHearing()) return known.lease;
+    return this.asked.get(place) ?? this.ask(place, read);
+  }
+
+  private ask(place: string, read: Reading): Promise<RoutedLease | null> {
     const told = new Set<string>();
     this.underWay.add(told);
-    const answer = this.source.bySni(serverName).then((lease) => {
+    const answer = read().then((lease) => {
       // It may have ended since it was read.
-      if (lease && (told.has(lease.identityKey) || told.has(ANYBODY))) return this.bySni(serverName);
-      if (told.size === 0) this.keep(serverName, lease);
+      if (lease && (told.has(lease.identityKey) || told.has(ANYBODY))) return this.find(place, read);
+      if (told.size === 0 && this.isHearing()) this.keep(place, lease);
       return lease;
     });
-    this.asked.set(serverName, answer);
+    this.asked.set(place, answer);
     const done = (): void => {
       this.underWay.delete(told);
-      if (this.asked.get(serverName) === answer) this.asked.delete(serverName);
+      if (this.asked.get(place) === answer) this.asked.delete(place);
     };
     answer.then(done, done);
     return answer;
   }
 
-  private keep(serverName: string, lease: RoutedLease | null): void {
-    if (this.names.size >= MAX_NAMES) this.names.clear();
-    this.names.set(serverName, { lease, until: lease ? lease.expiresAt.getTime() : this.now() + UNKNOWN_MS });
+  private keep(place: string, lease: RoutedLease | null): void {
+    if (this.places.size >= MAX_PLACES) this.places.clear();
+    this.places.set(place, { lease, until: lease ? lease.expiresAt.getTime() : this.now() + UNKNOWN_MS });
   }
 }

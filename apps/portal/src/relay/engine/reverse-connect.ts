@@ -36,13 +36,14 @@ const REASONS: Record<number, string> = {
 export class ReverseConnect {
   constructor(private readonly options: ReverseConnectOptions) {}
 
-  /** Answers on the stream. Never rejects. */
-  async accept(stream: Duplex, offer: ConnectOffer): Promise<void> {
+  /** Answers on the stream; `onSession` is called when it is one. Never rejects. */
+  async accept(stream: Duplex, offer: ConnectOffer, onSession?: () => void): Promise<void> {
     stream.on('error', () => stream.destroy());
     try {
       const lease = await this.admit(offer);
       if (stream.destroyed) return;
       stream.write(offer.isUpgrade ? SWITCHED : KEPT);
+      onSession?.();
       this.options.tenants.addSession(lease, stream, offer.address);
     } catch (error) {
       if (!(error instanceof DomainError)) this.options.onError(error);

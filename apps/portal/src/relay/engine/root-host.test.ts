@@ -30,10 +30,11 @@ describe('the relay under its own name', () => {
   const open = async (patienceMs: number) => {
     const offers: ConnectOffer[] = [];
     const apiPort = await listen(createServer(({ url }, response) => void response.end(`api ${url}`)));
-    const api = new ApiProxy(
-      () => new URL(`http://127.0.0.1:${apiPort}`),
-      () => undefined,
-    );
+    const api = new ApiProxy({
+      api: () => new URL(`http://127.0.0.1:${apiPort}`),
+      onError: () => undefined,
+      refusalOf: () => ({}),
+    });
     const accept = async (stream: { end(text: string): unknown }, offer: ConnectOffer) => {
       offers.push(offer);
       stream.end('a session');
@@ -44,7 +45,7 @@ describe('the relay under its own name', () => {
     const port = await listen(
       net.createServer({ allowHalfOpen: true }, (socket) => {
         sockets.add(socket.once('close', () => sockets.delete(socket)));
-        root.accept(socket);
+        root.accept(socket, () => undefined);
       }),
     );
     closing.push(() => {

@@ -6,7 +6,7 @@ import { hijack } from '#libs/realtime';
 import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import type { ApiProxy } from './api-proxy.js';
 import { readRequestHead, type RequestHead } from './request-head.js';
-import type { ReverseConnect } from './reverse-connect.js';
+import type { ConnectOffer, ReverseConnect } from './reverse-connect.js';
 
 export interface ServedCertificate {
   /** Leaf first. */
@@ -36,6 +36,8 @@ const CONNECT = Buffer.from('GET /sdk/connect');
 export class RootHost {
   private readonly server: Server;
   private readonly patienceMs: number;
+  /** Connections that are no sessions yet, by where they come from: TLS has a socket of its own. */
+  private readonly arriving = new Map<string, () => void>();
 
   constructor(private readonly options: RootHostOptions) {
     const { chainPem, keyPem } = options.certificate;
@@ -63,7 +65,11 @@ export class RootHost {
     this.server.on('clientError', (_error, socket) => socket.destroy());
   }
 
-  accept(socket: Socket): void {
+  /** `onSession` is called when the connection has become a session. */
+  accept(socket: Socket, onSession: () => void): void {
+    const visitor = visitorOf(socket);
+    this.arriving.set(visitor, onSession);
+    socket.once('close', () => this.arriving.delete(visitor));
     this.server.emit('connection', socket);
   }
 
@@ -107,12 +113,16 @@ export class RootHost {
   }
 
   private connect(socket: Socket, { version, headers }: RequestHead): void {
-    void this.options.connect.accept(socket, {
+    this.become(socket, socket, {
       accessToken: headers.get(ACCESS_TOKEN_HEADER),
       address: socket.remoteAddress ?? '',
       version,
       isUpgrade: headers.get('upgrade')?.toLowerCase() === 'raw',
     });
+  }
+
+  private become(visitor: Socket, stream: Duplex, offer: ConnectOffer): void {
+    void this.options.connect.accept(stream, offer, this.arriving.get(visitorOf(visitor)));
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
@@ -132,7 +142,7 @@ export class RootHost {
 
   private receive({ headers, socket, httpVersion }: IncomingMessage, stream: Duplex, isUpgrade: boolean): void {
     const token = headers[ACCESS_TOKEN_HEADER];
-    void this.options.connect.accept(stream, {
+    this.become(socket, stream, {
       accessToken: typeof token === 'string' ? token : undefined,
       address: socket.remoteAddress ?? '',
       version: httpVersion,
@@ -140,6 +150,8 @@ export class RootHost {
     });
   }
 }
+
+const visitorOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0]!;
 

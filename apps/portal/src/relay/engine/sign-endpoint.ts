@@ -35,16 +35,12 @@ const MAX_BELIEVED = 10_000;
 
 /** `POST /v1/sign`: signs the digests of tenants' TLS handshakes with the key of the relay's certificate. */
 export class SignEndpoint {
-  private signer: DigestSigner;
+  private signer: DigestSigner | undefined;
   private readonly believed = new Map<string, number>();
 
-  constructor(
-    keyPem: string,
-    private readonly options: SignEndpointOptions,
-  ) {
-    this.signer = new DigestSigner(createPrivateKey(keyPem));
-  }
+  constructor(private readonly options: SignEndpointOptions) {}
 
+  /** Before the first request, and whenever the certificate is another. */
   useKey(keyPem: string): void {
     this.signer = new DigestSigner(createPrivateKey(keyPem));
   }
@@ -83,7 +79,7 @@ export class SignEndpoint {
     await this.admit(request.headers[ACCESS_TOKEN_HEADER]);
     const wish = parseSignRequest(body);
     const { algorithm, digest } = checkSignRequest(wish, { now: new Date() });
-    const signature = this.signer.sign(algorithm, digest).toString('base64');
+    const signature = this.signer!.sign(algorithm, digest).toString('base64');
     return { status: 200, body: { key_id: wish.key_id, algorithm, signature } };
   }
 

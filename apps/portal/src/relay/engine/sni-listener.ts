@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket, type AddressInfo } from 'node:net';
+import { SocketPlaces } from '#libs/realtime';
 import { MARKER, readClientHello, RELAY_LIMITS } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
@@ -8,11 +9,12 @@ export interface SniListenerOptions {
   directory: LeaseDirectory;
   policy: Pick<RoutePolicy, 'isRoutable'>;
   tenants: Tenants;
-  /** Gets the connections for the relay itself, with what was read of them put back. */
-  onRoot(socket: Socket): void;
+  /** Gets the connections for the relay itself, with what was read of them put back; `onSession` when one became a session. */
+  onRoot(socket: Socket, onSession: () => void): void;
   counters: SniCounters;
   /** How long a ClientHello may take. */
   helloMs?: number;
+  rootPerAddress?: number;
 }
 
 export interface SniCounters {
@@ -26,6 +28,8 @@ const BACKLOG = 4096;
 /** Connections that have not been brought to where they want to go, from one address and in all. */
 const WAITING_PER_ADDRESS = 4_096;
 const WAITING_MAX = 16_384;
+/** Connections of one address to the relay itself that are no sessions. */
+const ROOT_PER_ADDRESS = 2_048;
 
 /**
  * The public TLS port. Reads of each connection who it is for (SNI, RFC 6066 §3), and nothing more: those for a tenant pass
@@ -36,8 +40,10 @@ export class SniListener {
   private readonly waiting = new Map<string, number>();
   private readonly sockets = new Set<Socket>();
   private waitingInAll = 0;
+  private readonly root: SocketPlaces;
 
   constructor(private readonly options: SniListenerOptions) {
+    this.root = new SocketPlaces(options.rootPerAddress ?? ROOT_PER_ADDRESS);
     this.server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.accept(socket));
   }
 
@@ -109,12 +115,27 @@ export class SniListener {
     socket.on('data', take).once('end', refuse).once('close', stop);
   }
 
+  /** Undefined, and the socket closed, where its address has too many. */
+  private enterRoot(socket: Socket): (() => void) | undefined {
+    try {
+      const leave = this.root.acquire(socket.remoteAddress ?? '');
+      socket.once('close', leave);
+      return leave;
+    } catch {
+      this.options.counters.crowded++;
+      socket.destroy();
+      return undefined;
+    }
+  }
+
   private async route(socket: Socket, serverName: string, read: Buffer, arrive: () => void): Promise<void> {
     const { rootHost, directory, policy, tenants, onRoot, counters } = this.options;
     if (serverName === rootHost) {
       arrive();
+      const leave = this.enterRoot(socket);
+      if (!leave) return;
       socket.unshift(read);
-      onRoot(socket);
+      onRoot(socket, leave);
       return;
     }
     const lease = await directory.bySni(serverName);

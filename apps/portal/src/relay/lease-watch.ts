@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Log } from '#libs/telemetry';
+import { LOG } from '../boundary/log.js';
+import { RelayPolicy } from '../relay-policy/index.js';
+import { LeaseNews } from '../sdk-lease/index.js';
+import { LeaseDirectory } from './engine/lease-directory.js';
+import { SignEndpoint } from './engine/sign-endpoint.js';
+import { Tenants } from './engine/tenants.js';
+import { LeaseDoors } from './lease-doors.js';
+
+/** Between two looks for leases that would have expired. */
+const SWEEP_MS = 1_000;
+
+/** Lets what is remembered of leases follow the tables: when a change is told, when one may have been missed, by the clock. */
+@Injectable()
+export class LeaseWatch {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly news: LeaseNews,
+    private readonly policy: RelayPolicy,
+    private readonly directory: LeaseDirectory,
+    private readonly tenants: Tenants,
+    private readonly doors: LeaseDoors,
+    private readonly sign: SignEndpoint,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Before anything is read. */
+  async open(): Promise<void> {
+    await this.policy.ready();
+    this.policy.onChange(() => {
+      this.tenants.applyPolicy();
+      this.doors.applyPolicy();
+    });
+    await this.news.follow({
+      onChange: (identityKey) => void this.changed(identityKey),
+      onGap: () => void this.readAgain(),
+    });
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MS).unref();
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private async changed(identityKey: string): Promise<void> {
+    this.directory.changed(identityKey);
+    this.sign.forget(identityKey);
+    try {
+      await this.tenants.review(identityKey);
+      await this.doors.changed(identityKey);
+    } catch (err) {
+      this.log.error({ scope: 'relay', err }, 'a lease that changed was not read');
+    }
+  }
+
+  private async readAgain(): Promise<void> {
+    this.directory.forget();
+    for (const { identityKey } of this.tenants.stats()) await this.changed(identityKey);
+    await this.doors.review().catch((err: unknown) => this.log.error({ scope: 'relay', err }, 'ports not read'));
+  }
+
+  private async sweep(): Promise<void> {
+    await this.tenants.sweep();
+    await this.doors.sweep(this.news.isHearing);
+  }
+}
