@@ -20,6 +20,8 @@ export const withoutSlash = (url: string): string => url.replace(SLASHED_PATH, '
 /** The facilitator answers as x402 does: no envelope, and failures of its own form. */
 const BARE_PATH = /^\/api\/x402([/?]|$)/;
 
+export const isBarePath = (url: string): boolean => BARE_PATH.test(url);
+
 export const enveloped = (data: unknown): { ok: true; data: unknown } => ({ ok: true, data: data ?? {} });
 
 const BY_STATUS: Record<number, string> = {
@@ -39,7 +41,7 @@ export const relayFailure = (
   error: DomainError,
   isUnread = false,
 ): { ok: false; error: { code: string; message: string } } | { message: string } => {
-  if (BARE_PATH.test(url)) return { message: error.message };
+  if (isBarePath(url)) return { message: error.message };
   const row: ErrorRow = ERRORS[error.code];
   const code = row.relay ?? (isUnread ? 'invalid_json' : (BY_STATUS[error.status] ?? 'invalid_request'));
   return { ok: false, error: { code, message: error.message } };

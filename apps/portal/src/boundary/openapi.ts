@@ -3,11 +3,13 @@ import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ERRORS } from '#libs/contracts';
 import type { RouteAccess } from './access.js';
+import { isBarePath, isEnvelopePath } from './envelope.js';
 import { type DeclaredRoute, RouteRegistry } from './route-registry.js';
 
 const INTRODUCTION = [
   'Every answer is JSON. A failure is an `Error`: programs branch on its `code`, people read its `error`.',
   'Sign in with an API key or a session token as bearer token, or with the cookie of the web app.',
+  'Answers of the relay (below `/sdk`, `/ui`, `/discovery` and some of `/api`) are in an envelope: `{ok, data}` or `{ok, error}`.',
   'WebSocket roads are described in the guide beside this reference.',
 ].join('\n\n');
 
@@ -21,6 +23,28 @@ const ERROR_SCHEMA = {
     code: { type: 'string', enum: Object.keys(ERRORS), description: 'What programs branch on: `noun.reason`.' },
     details: { description: 'For `request.invalid`: a list of `{field, message}`.' },
   },
+};
+
+/** Failures of the relay's API, in its envelope, and of its payments, as x402 has them. */
+const RELAY_ERROR_SCHEMA = {
+  type: 'object',
+  required: ['ok', 'error'],
+  properties: {
+    ok: { type: 'boolean', enum: [false] },
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', description: 'What programs branch on: `lease_not_found`.' },
+        message: { type: 'string', description: 'A sentence for a person.' },
+      },
+    },
+  },
+};
+const PAYMENT_ERROR_SCHEMA = {
+  type: 'object',
+  required: ['message'],
+  properties: { message: { type: 'string', description: 'A sentence for a person.' } },
 };
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -38,7 +62,8 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   const schemas = (document.components ??= {}).schemas ?? {};
-  document.components.schemas = { ...schemas, Error: ERROR_SCHEMA as never };
+  const failures = { Error: ERROR_SCHEMA, RelayError: RELAY_ERROR_SCHEMA, PaymentError: PAYMENT_ERROR_SCHEMA };
+  document.components.schemas = { ...schemas, ...(failures as object) };
 
   for (const route of new RouteRegistry(app.get(ModulesContainer)).list()) {
     const path = route.url.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{path}');
@@ -51,7 +76,7 @@ export const describeApi = (app: INestApplication, version: string): OpenAPIObje
 const completeOperation = (
   operation: Operation,
   path: string,
-  { handler, method, access, rate }: DeclaredRoute,
+  { handler, method, access, rate, envelope }: DeclaredRoute,
 ): void => {
   addPathParameters(operation, path);
   operation.tags = [path.split('/')[2] ?? 'portal'];
@@ -59,9 +84,25 @@ const completeOperation = (
   operation.description = [operation.description, accessSentence(access)].filter(Boolean).join('\n\n');
   operation.responses['default'] = {
     description: 'A failure.',
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${failureOf(path)}` } } },
   };
+  if (envelope) wrapAnswers(operation);
   Object.assign(operation, { 'x-access': access, 'x-rate': rate });
+};
+
+const failureOf = (path: string): 'Error' | 'RelayError' | 'PaymentError' => {
+  if (!isEnvelopePath(path)) return 'Error';
+  return isBarePath(path) ? 'PaymentError' : 'RelayError';
+};
+
+/** Specification B's envelope of a success. */
+const wrapAnswers = ({ responses }: Operation): void => {
+  for (const [status, response] of Object.entries(responses)) {
+    const json = status.startsWith('2') && response && 'content' in response && response.content?.['application/json'];
+    if (!json || !json.schema) continue;
+    const properties = { ok: { type: 'boolean' as const, enum: [true] }, data: json.schema };
+    json.schema = { type: 'object', required: ['ok', 'data'], properties };
+  }
 };
 
 /** `@PathId` and plain path strings are invisible to Nest's explorer. */

@@ -30,6 +30,30 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('has the answers of the relay in their envelope, and what goes wrong there in its own form', async () => {
+    const { paths } = await openApiDocument();
+    const schemaOf = (path: string, method: 'get' | 'post', status: string): unknown =>
+      (paths[path]![method]!.responses[status] as { content: Record<string, { schema: unknown }> }).content[
+        'application/json'
+      ]!.schema;
+    const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    for (const [path, method, status, data] of [
+      ['/sdk/register', 'post', '201', 'LeaseReply'],
+      ['/ui/state', 'get', '200', 'UiState'],
+      ['/api/policy/state', 'get', '200', 'PolicyState'],
+    ] as const) {
+      expect(schemaOf(path, method, status)).toEqual({
+        type: 'object',
+        required: ['ok', 'data'],
+        properties: { ok: { type: 'boolean', enum: [true] }, data: reference(data) },
+      });
+      expect(schemaOf(path, method, 'default')).toEqual(reference('RelayError'));
+    }
+    expect(schemaOf('/api/x402/verify', 'post', '200')).toEqual(reference('VerifyReply'));
+    expect(schemaOf('/api/x402/verify', 'post', 'default')).toEqual(reference('PaymentError'));
+    expect(schemaOf('/api/me', 'get', 'default')).toEqual(reference('Error'));
+  });
+
   it('refers to nothing it does not define', async () => {
     const document = await openApiDocument();
     const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(

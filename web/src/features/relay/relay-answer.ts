@@ -1,5 +1,4 @@
 import { body } from '../../shared/api/client.js';
 
-/** The relay's API wraps what its operations describe: `{"ok":true,"data":…}`. */
-export const relayAnswer = async <T>(call: Promise<{ data?: T }>): Promise<T> =>
-  ((await body(call)) as unknown as { data: T }).data;
+/** The relay's API has its answers in an envelope: `{"ok":true,"data":…}`. */
+export const relayAnswer = async <T>(call: Promise<{ data?: { data: T } }>): Promise<T> => (await body(call)).data;

@@ -3556,10 +3556,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Refuse connection
+         * Sdk connect
          * @description Needs no credential.
          */
-        get: operations["SdkLease_refuseConnection"];
+        get: operations["SdkLease_connect"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5606,7 +5606,6 @@ export interface components {
             ens: components["schemas"]["RelayEns"];
             x402: components["schemas"]["RelayPayments"];
         };
-        LeaseEndReply: Record<string, never>;
         LeaseIdentity: {
             /** @description Becomes one DNS label. */
             name: string;
@@ -5684,6 +5683,7 @@ export interface components {
         LeaseEnd: {
             access_token: string;
         };
+        LeaseEndReply: Record<string, never>;
         SupportedKind: {
             x402Version: number;
             scheme: string;
@@ -5759,6 +5759,20 @@ export interface components {
             code: "request.invalid" | "request.too_large" | "request.media_type" | "request.method" | "request.forgery" | "route.not_found" | "rate.exceeded" | "auth.required" | "auth.invalid" | "auth.expired" | "totp.required" | "totp.rejected" | "totp.invalid" | "totp.already_enabled" | "totp.not_enabled" | "totp.setup_missing" | "passkey.invalid" | "passkey.not_found" | "passkey.limit" | "oidc.unavailable" | "oidc.failed" | "oidc.no_account" | "oidc.linked" | "identity.not_found" | "identity.last" | "access.denied" | "access.scope" | "account.disabled" | "setup.done" | "setup.code" | "setup.required" | "registration.closed" | "invite.invalid" | "user.not_found" | "user.name_taken" | "user.last_admin" | "password.wrong" | "token.not_found" | "api_key.not_found" | "api_key.limit" | "ssh_key.not_found" | "ssh_key.limit" | "ssh_key.in_use" | "service.not_found" | "connection.not_found" | "connection.limit" | "session.not_found" | "session.limit" | "session.idle" | "session.replaced" | "session.revoked" | "consumer.slow" | "hostkey.unknown" | "hostkey.changed" | "hostkey.rejected" | "hostkey.not_found" | "target.invalid" | "target.blocked" | "target.auth_failed" | "target.unresolvable" | "target.refused" | "target.unreachable" | "target.protocol" | "target.untrusted" | "target.timeout" | "target.too_large" | "channel.not_found" | "channel.name_taken" | "channel.limit" | "stream.not_found" | "stream.limit" | "stream.offline" | "stream.already_live" | "stream.unsupported" | "stream.rtmp_disabled" | "stream.rtmp_forbidden" | "stream_key.invalid" | "share.invalid" | "share.limit" | "share.not_found" | "relay.not_found" | "relay.limit" | "relay.lost" | "relay.stalled" | "thumbnail.not_found" | "webrtc.offer_invalid" | "webrtc.restart_unsupported" | "webrtc.session_changed" | "webrtc.session_not_found" | "storage.not_found" | "storage.no_space" | "storage.denied" | "file.not_found" | "file.exists" | "file.not_empty" | "file.is_folder" | "file.too_large" | "file.not_text" | "recording.damaged" | "clip.not_found" | "clip.limit" | "clip.empty" | "clip.tracks_differ" | "channel.readonly" | "channel.default" | "member.not_found" | "message.not_found" | "message.too_old" | "message.rejected" | "message.too_fast" | "chat.muted" | "chat.banned" | "poll.not_found" | "poll.closed" | "conversation.not_found" | "conversation.full" | "conversation.not_group" | "user.blocked" | "user.self" | "block.not_found" | "block.limit" | "sanction.not_found" | "automod_rule.not_found" | "automod_rule.limit" | "notification.not_found" | "push.limit" | "upload.not_image" | "upload.not_found" | "upload.limit" | "preview.none" | "voice.not_joined" | "voice.full" | "viewer.none" | "lease.not_found" | "lease.rejected" | "lease.unauthorized" | "lease.hostname_conflict" | "lease.challenge_invalid" | "lease.transport_mismatch" | "lease.udp_disabled" | "lease.udp_capacity" | "lease.udp_ports" | "lease.tcp_disabled" | "lease.tcp_capacity" | "lease.tcp_ports" | "relay.unavailable" | "relay.ip_banned" | "relay.admin_token" | "relay.invalid_mode" | "relay.invalid_ip" | "relay.invalid_address" | "relay.http11_only" | "relay.hijack_failed" | "server.draining" | "server.unavailable" | "internal";
             /** @description For `request.invalid`: a list of `{field, message}`. */
             details?: unknown;
+        };
+        RelayError: {
+            /** @enum {boolean} */
+            ok: false;
+            error: {
+                /** @description What programs branch on: `lease_not_found`. */
+                code: string;
+                /** @description A sentence for a person. */
+                message: string;
+            };
+        };
+        PaymentError: {
+            /** @description A sentence for a person. */
+            message: string;
         };
     };
     responses: never;
@@ -8669,7 +8683,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DiscoveryReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["DiscoveryReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -8678,7 +8696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -8701,7 +8719,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnnouncementReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["AnnouncementReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -8710,7 +8732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -8736,7 +8758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -8762,7 +8784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11836,7 +11858,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelayAdminToken"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RelayAdminToken"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -11845,7 +11871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11864,7 +11890,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelayAdminStatus"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RelayAdminStatus"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -11873,7 +11903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11899,7 +11929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11918,7 +11948,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelayPolicySettings"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RelayPolicySettings"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -11927,7 +11961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11950,7 +11984,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelayPolicySettings"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RelayPolicySettings"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -11959,7 +11997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -11989,7 +12027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12019,7 +12057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12038,7 +12076,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RelayHealth"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RelayHealth"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12047,7 +12089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12066,7 +12108,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicState"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["PublicState"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12075,7 +12121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12094,7 +12140,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyState"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["PolicyState"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12103,7 +12153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12122,7 +12172,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UiState"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["UiState"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12131,7 +12185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12152,7 +12206,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceStatus"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["ServiceStatus"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12161,7 +12219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12180,7 +12238,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UiPolicySettings"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["UiPolicySettings"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12189,7 +12251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12212,7 +12274,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UiPolicySettings"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["UiPolicySettings"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12221,7 +12287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12240,7 +12306,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UiPolicyState"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["UiPolicyState"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12249,7 +12319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12279,7 +12349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12309,7 +12379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12337,7 +12407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12363,7 +12433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12389,7 +12459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12417,7 +12487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12436,7 +12506,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DomainReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["DomainReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12445,12 +12519,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
     };
-    SdkLease_refuseConnection: {
+    SdkLease_connect: {
         parameters: {
             query?: never;
             header?: never;
@@ -12459,13 +12533,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            /** @description A session from now on. Clients that ask for no upgrade hear 200. */
+            101: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["LeaseEndReply"];
-                };
+                content?: never;
             };
             /** @description A failure. */
             default: {
@@ -12473,7 +12546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12496,7 +12569,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChallengeReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["ChallengeReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12505,7 +12582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12528,7 +12605,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeaseReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["LeaseReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12537,7 +12618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12560,7 +12641,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RenewalReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["RenewalReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12569,7 +12654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12592,7 +12677,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeaseEndReply"];
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                        data: components["schemas"]["LeaseEndReply"];
+                    };
                 };
             };
             /** @description A failure. */
@@ -12601,7 +12690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["RelayError"];
                 };
             };
         };
@@ -12629,7 +12718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PaymentError"];
                 };
             };
         };
@@ -12661,7 +12750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PaymentError"];
                 };
             };
         };
@@ -12693,7 +12782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["PaymentError"];
                 };
             };
         };
