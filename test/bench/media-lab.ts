@@ -142,7 +142,7 @@ export const cpuSeconds = (pid: number): number => {
 export const rssOf = (pid: number): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 
-export const pin = async (core: number, ...pids: number[]): Promise<void> => {
+export const pin = async (core: number | string, ...pids: number[]): Promise<void> => {
   for (const pid of pids)
     await once(spawn('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' }), 'close');
 };

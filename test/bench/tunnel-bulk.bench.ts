@@ -1,167 +1,152 @@
 import 'reflect-metadata';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { SshdPeer } from '../../libs/testing/src/peers/sshd.peer.js';
-import { freePort } from '../../libs/testing/src/peers/free-port.js';
+// eslint-disable-next-line no-restricted-imports
+import tls from 'node:tls';
+import { tenantCertificate } from '../../apps/portal/src/relay/tenant.peer.js';
 import { cpuSeconds, pin } from './media-lab.js';
 import { report, rounded } from './report.js';
-import { BareTenant, Haproxy, LOAD_CORE, median, reachable, SERVER_CORE, TunnelLab } from './tunnel-lab.js';
+import { serveBytes, takeBytes } from './tunnel-bytes.js';
+import { BareTenant, Haproxy, LOAD_CORE, median, TunnelLab } from './tunnel-lab.js';
+import { folderOf, openFrp, openGoClient, openGoRelay, openReverseSsh, type TunnelPeer } from './tunnel-peers.js';
 
 // Bytes a second from a tenant to its visitors on a public TCP port, one and eight at once, ÷ `ssh -R` and ÷ one hop of
-// haproxy to the same tenant. The relay, sshd and haproxy have one core; visitors, tenant and ssh the other. The tenant is
-// the least there can be, so that the relay is measured and not our client. Every byte is compared where it arrives.
+// haproxy to the same tenant. Relay, sshd, haproxy and the others have one core; visitors, tenants and clients the other;
+// with CORES=shared all have both. The tenant is a process of its own and the least there can be, so that the relay is
+// measured and not our client. Every byte is compared where it arrives. A second haproxy has TLS to its tenant, as the
+// relay has; frp and the Go relay take part where FRP_BIN and GO_RELAY_BIN name the folders of their programs, and then
+// the Go client also by way of our relay.
 
 const MEGABYTES = Number(process.env['MB'] ?? 1_000);
 /** ssh takes as long with fewer. */
 const SSH_MEGABYTES = Math.ceil(MEGABYTES / 4);
 const ROUNDS = Number(process.env['RUNS'] ?? 3);
 const STREAMS = [1, 8];
+const TENANT = 'tenant';
 const TARGET = { ssh: 3, haproxy: 0.6 };
 
-const PATTERN_BYTES = 1 << 20;
-const PORTION = 1 << 18;
-const pattern = randomBytes(PATTERN_BYTES);
-/** So that a piece that begins anywhere is in one piece. */
-const patternTwice = Buffer.concat([pattern, pattern]);
-
-/** Sends as many bytes as the visitor asks for in its first eight. */
-const serve = (visitor: net.Socket): void => {
-  let at = 0;
-  visitor.on('error', () => visitor.destroy());
-  visitor.once('data', (wish: Buffer) => {
-    const bytes = Number(wish.readBigUInt64BE());
-    const go = (): void => {
-      while (at < bytes) {
-        const from = at % PATTERN_BYTES;
-        const portion = pattern.subarray(from, Math.min(from + PORTION, from + bytes - at));
-        at += portion.length;
-        if (!visitor.write(portion)) return void visitor.once('drain', go);
-      }
-      visitor.end();
-    };
-    go();
-  });
-  visitor.resume();
-};
-
-/** Resolves when all has arrived. @throws Error when anything else arrives, or not all */
-const take = async (port: number, bytes: number): Promise<void> => {
-  let at = 0;
-  let isIntact = true;
-  const socket = net.connect({
-    port,
-    host: '127.0.0.1',
-    onread: {
-      buffer: Buffer.alloc(PORTION),
-      callback: (size, buffer) => {
-        const from = at % PATTERN_BYTES;
-        isIntact &&= (buffer as Buffer).compare(patternTwice, from, from + size, 0, size) === 0;
-        at += size;
-        return true;
-      },
-    },
-  });
-  const wish = Buffer.alloc(8);
-  wish.writeBigUInt64BE(BigInt(bytes));
-  socket.write(wish);
-  await once(socket, 'close');
-  if (!isIntact || at !== bytes)
-    throw new Error(`${at} of ${bytes} bytes arrived${isIntact ? '' : ', others than sent'}`);
-};
-
-/** MB/s, and seconds of processor a gigabyte. */
-const rate = async (port: number, streams: number, megabytes: number, pid: number) => {
-  const bytes = Math.ceil((megabytes * 1e6) / streams);
-  const [cpu, began] = [cpuSeconds(pid), performance.now()];
-  await Promise.all(Array.from({ length: streams }, () => take(port, bytes)));
-  const seconds = (performance.now() - began) / 1_000;
-  return { rate: (bytes * streams) / 1e6 / seconds, cost: (cpuSeconds(pid) - cpu) / ((bytes * streams) / 1e9) };
-};
-
-class ReverseSsh {
-  port = 0;
-  private folder = '';
-  private client: ChildProcess;
-  private readonly sshd = new SshdPeer(['AllowTcpForwarding yes', 'GatewayPorts no']);
-
-  async open(tenant: number): Promise<this> {
-    // What it starts stays on its core.
-    await pin(SERVER_CORE, process.pid);
-    await this.sshd.open();
-    await pin(LOAD_CORE, process.pid);
-    this.port = await freePort();
-    this.folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-ssh-'));
-    const key = path.join(this.folder, 'key');
-    writeFileSync(key, this.sshd.privateKey, { mode: 0o600 });
-    const options = ['-oStrictHostKeyChecking=no', '-oUserKnownHostsFile=/dev/null', '-oExitOnForwardFailure=yes'];
-    const forward = ['-N', '-q', '-R', `127.0.0.1:${this.port}:127.0.0.1:${tenant}`];
-    const where = ['-i', key, '-p', String(this.sshd.port), `${this.sshd.username}@127.0.0.1`];
-    this.client = spawn('ssh', [...options, ...forward, ...where], { stdio: 'ignore' });
-    await reachable(this.port);
-    return this;
-  }
-
-  async close(): Promise<void> {
-    this.client.kill();
-    await this.sshd.close();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
+interface Seen {
+  /** MB/s. */
+  rate: number;
+  /** Seconds of processor a gigabyte. */
+  server?: number;
+  visitors: number;
 }
 
-const listenPlain = async (): Promise<net.Server> => {
-  const server = net.createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+const measure = async ({ port, pid }: TunnelPeer, streams: number, megabytes: number): Promise<Seen> => {
+  const bytes = Math.ceil((megabytes * 1e6) / streams);
+  const gigabytes = (bytes * streams) / 1e9;
+  const [server, visitors, began] = [pid && cpuSeconds(pid), cpuSeconds(process.pid), performance.now()];
+  await Promise.all(Array.from({ length: streams }, () => takeBytes(port, bytes)));
+  return {
+    rate: (gigabytes * 1e6) / (performance.now() - began),
+    ...(pid && { server: (cpuSeconds(pid) - server!) / gigabytes }),
+    visitors: (cpuSeconds(process.pid) - visitors) / gigabytes,
+  };
 };
 
-const lab = await TunnelLab.open();
-const plain = await listenPlain();
-const tenantPort = (plain.address() as net.AddressInfo).port;
-const haproxy = await Haproxy.open(`  default_backend tenant\nbackend tenant\n  server tenant 127.0.0.1:${tenantPort}`);
-const ssh = await new ReverseSsh().open(tenantPort);
+const listening = async <T extends net.Server>(server: T): Promise<number> => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as net.AddressInfo).port;
+};
+
+/** What the tenant is told, and what it answers. */
+interface Meeting {
+  relay: number;
+  token: string;
+}
+interface Ports {
+  plain: number;
+  secure: number;
+}
+
+/** Serves the relay's visitors, and on two ports of its own those of the others. */
+const runTenant = async (): Promise<void> => {
+  process.once('disconnect', () => process.exit());
+  const [{ relay, token }] = (await once(process, 'message')) as [Meeting];
+  const { certPem, keyPem } = await tenantCertificate('localhost');
+  await new BareTenant(relay, token, serveBytes).open();
+  const plain = await listening(net.createServer({ noDelay: true }, serveBytes));
+  const secure = await listening(tls.createServer({ cert: certPem, key: keyPem }, serveBytes));
+  process.send!({ plain, secure } satisfies Ports);
+};
+
+const openTenant = async (meeting: Meeting): Promise<Ports & { child: ChildProcess }> => {
+  const child = fork(process.argv[1]!, [TENANT]);
+  await pin(LOAD_CORE, child.pid!);
+  child.send(meeting);
+  const [ports] = (await once(child, 'message')) as [Ports];
+  return { ...ports, child };
+};
+
+if (process.argv[2] === TENANT) {
+  await runTenant();
+  await new Promise(() => undefined);
+}
+
+const lab = await TunnelLab.open({ RELAY_PROTOCOL: '5', RELAY_SIGN_WITHOUT_TOKEN: 'on' });
+const peers = new Map<string, TunnelPeer>();
+let tenant: ChildProcess | undefined;
 try {
+  const hop = (server: string) => Haproxy.open(`  default_backend tenant\nbackend tenant\n  server tenant ${server}`);
   const lease = await lab.lease({ tcp_enabled: true });
   const port = Number(/\d+$/.exec(lease.lease.tcp_addr!)![0]);
-  const tenant = await new BareTenant(lab.port, lease.token, serve).open();
-  const seen = new Map<string, { rate: number; cost: number }[]>();
-  const note = (name: string, result: { rate: number; cost: number }): void => {
-    seen.set(name, [...(seen.get(name) ?? []), result]);
-    console.log(
-      `${name}: ${rounded(result.rate)} MB/s${result.cost ? `, ${rounded(result.cost)} s of processor a GB` : ''}`,
-    );
-  };
+  const { plain, secure, child } = await openTenant({ relay: lab.port, token: lease.token });
+  tenant = child;
+  peers.set('relay', { port, pid: lab.relayPid, close: () => undefined });
+  peers.set('haproxy', await hop(`127.0.0.1:${plain}`));
+  peers.set('haproxy_tls', await hop(`127.0.0.1:${secure} ssl verify none`));
+  peers.set('ssh', await openReverseSsh(plain));
+  const frp = folderOf('FRP_BIN', 'frps', 'frpc');
+  if (frp) peers.set('frp', await openFrp(frp, plain));
+  const go = folderOf('GO_RELAY_BIN', 'relay-server', 'portal-tunnel');
+  if (go) {
+    peers.set('go_relay', await openGoRelay(go, plain));
+    const others = lab.ports.filter((candidate) => candidate !== port);
+    peers.set('relay_go_client', { ...(await openGoClient(go, lab.port, plain, others)), pid: lab.relayPid });
+  }
+
+  // Nobody is measured cold.
+  for (const peer of peers.values()) await measure(peer, 1, MEGABYTES / 10);
+  const seen = new Map<string, Seen[]>();
   for (let round = 0; round < ROUNDS; round++)
-    for (const streams of STREAMS) {
-      note(`relay_${streams}`, await rate(port, streams, MEGABYTES, lab.relayPid));
-      note(`haproxy_${streams}`, await rate(haproxy.port, streams, MEGABYTES, haproxy.pid));
-      note(`ssh_${streams}`, await rate(ssh.port, streams, SSH_MEGABYTES, process.pid));
-    }
-  tenant.close();
-  const of = (name: string): number => rounded(median(seen.get(name)!.map((result) => result.rate)));
-  const all = (who: string): Record<string, number> =>
-    Object.fromEntries(STREAMS.map((streams) => [`${who}_${streams}`, of(`${who}_${streams}`)]));
-  const lowest = (peer: string): number =>
-    Math.min(...STREAMS.map((streams) => rounded(of(`relay_${streams}`) / of(`${peer}_${streams}`))));
-  const ratios = { ssh: lowest('ssh'), haproxy: lowest('haproxy') };
-  console.log(`÷ ssh -R ${ratios.ssh}, ÷ haproxy ${ratios.haproxy}, of one stream and eight the lower`);
+    for (const streams of STREAMS)
+      for (const [name, peer] of peers) {
+        const result = await measure(peer, streams, name === 'ssh' ? SSH_MEGABYTES : MEGABYTES);
+        const key = `${name}_${streams}`;
+        seen.set(key, [...(seen.get(key) ?? []), result]);
+        const server = result.server === undefined ? '' : `, server ${rounded(result.server)} s of processor a GB`;
+        console.log(`${key}: ${rounded(result.rate)} MB/s${server}, visitors ${rounded(result.visitors)}`);
+      }
+  const middle = (name: string, of: (result: Seen) => number): number => rounded(median(seen.get(name)!.map(of)));
+  const rateOf = (name: string): number => middle(name, ({ rate }) => rate);
+  for (const name of seen.keys())
+    console.log(`${name}: median ${rateOf(name)} MB/s, ${middle(name, ({ server }) => server ?? 0)} s`);
+  const lowest = (ours: string, peer: string): number =>
+    Math.min(...STREAMS.map((streams) => rounded(rateOf(`${ours}_${streams}`) / rateOf(`${peer}_${streams}`))));
+  const ratios = Object.fromEntries(
+    [...peers.keys()].filter((name) => !name.startsWith('relay')).map((name) => [name, lowest('relay', name)]),
+  );
+  if (go) ratios['go_relay'] = lowest('relay_go_client', 'go_relay');
+  console.log(`of one stream and eight the lower, ÷ ${JSON.stringify(ratios)}; ÷ go_relay with its own client at both`);
+  const rates = (isOurs: boolean): Record<string, number> =>
+    Object.fromEntries(
+      [...seen.keys()].filter((name) => name.startsWith('relay') === isOurs).map((name) => [name, rateOf(name)]),
+    );
   report({
     bench: 'tunnel-bulk',
-    ours: all('relay'),
-    peer: { ...all('haproxy'), ...all('ssh') },
-    ratio: ratios.haproxy,
+    ours: rates(true),
+    peer: rates(false),
+    ratio: ratios['haproxy']!,
     unit: 'MB/s by one stream and by eight; ratio to haproxy',
     target: TARGET,
-    met: ratios.ssh >= TARGET.ssh && ratios.haproxy >= TARGET.haproxy,
+    met: ratios['ssh']! >= TARGET.ssh && ratios['haproxy']! >= TARGET.haproxy,
   });
 } finally {
-  await ssh.close();
-  haproxy.close();
-  plain.close();
+  tenant?.kill();
+  for (const peer of peers.values()) await peer.close();
   await lab.close();
 }
 process.exit();

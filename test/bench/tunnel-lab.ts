@@ -11,10 +11,9 @@ import { freePort } from '../../libs/testing/src/peers/free-port.js';
 import { type StartedPortal, startBuiltPortal } from '../journeys/portal.js';
 import { pin } from './media-lab.js';
 
-/** The core of what is measured, and that of visitors and tenants. */
-export const SERVER_CORE = 0;
-export const LOAD_CORE = 1;
-/** Public TCP ports that leases may get. */
+/** The cores of what is measured, and those of visitors and tenants; with CORES=shared everybody may use both. */
+export const [SERVER_CORE, LOAD_CORE] = process.env['CORES'] === 'shared' ? ['0,1', '0,1'] : ['0', '1'];
+/** Public TCP ports. */
 const PORTS = 16;
 /** Sessions that a tenant keeps ready: as many as the relay holds. */
 const READY = 8;
@@ -27,6 +26,8 @@ export class TunnelLab {
     /** Of TLS. */
     readonly port: number,
     readonly relayPid: number,
+    /** Public TCP ports that leases may get. */
+    readonly ports: readonly number[],
   ) {}
 
   static async open(env: Record<string, string> = {}): Promise<TunnelLab> {
@@ -47,7 +48,12 @@ export class TunnelLab {
     await reachable(port);
     await pin(SERVER_CORE, relayPid);
     await pin(LOAD_CORE, process.pid, portal.pid);
-    return new TunnelLab(portal, port, relayPid);
+    return new TunnelLab(
+      portal,
+      port,
+      relayPid,
+      Array.from({ length: PORTS }, (_, index) => firstPort + index),
+    );
   }
 
   /** @throws Error when it is refused */
@@ -140,7 +146,7 @@ export class Haproxy {
       conf,
       `global\n  nbthread 1\n  maxconn 9000\ndefaults\n  mode tcp\n  timeout connect 5s\n  timeout client 5m\n  timeout server 5m\nfrontend bench\n  bind 127.0.0.1:${port}\n${settings}\n`,
     );
-    const args = ['-c', String(SERVER_CORE), 'haproxy', '-db', '-q', '-f', conf];
+    const args = ['-c', SERVER_CORE, 'haproxy', '-db', '-q', '-f', conf];
     const child = spawn('taskset', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     await reachable(port);
     return new Haproxy(folder, child, port);
