@@ -49,6 +49,11 @@ it('puts what can be visited first and finds every word in any text of it', () =
   expect(names('', 'docs')).toEqual(['atlas', 'wiki']);
 });
 
+it('counts as people do', () => {
+  const leases = ['blog-16', 'blog-8', 'blog'].map((name) => lease(name, 1));
+  expect(arrangeLeases(leases, { search: '' }).map(({ name }) => name)).toEqual(['blog', 'blog-8', 'blog-16']);
+});
+
 it('lists the most common tags first', () => {
   expect(tagsOf(LEASES, 9)).toEqual(['docs', 'team']);
   expect(tagsOf(LEASES, 1)).toEqual(['docs']);

@@ -39,8 +39,13 @@ export const arrangeLeases = <L extends Pick<ListedLease, 'name' | 'hostname' | 
     return words.every((word) => text.includes(word)) && (tag === undefined || tags.includes(tag));
   });
   const isUp = ({ ready }: L): number => (ready > 0 ? 1 : 0);
-  return found.sort((a, b) => isUp(b) - isUp(a) || a.name.localeCompare(b.name));
+  return found.sort((a, b) => isUp(b) - isUp(a) || byName(a, b));
 };
+
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+/** As people count: `blog-8` before `blog-16`. */
+export const byName = (a: { name: string }, b: { name: string }): number => compare(a.name, b.name);
 
 /** The most common tags first. */
 export const tagsOf = (leases: readonly Pick<ListedLease, 'metadata'>[], max: number): string[] => {

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@ta
 import { ApiError } from '../../shared/api/api-error.js';
 import { api } from '../../shared/api/client.js';
 import { errorText } from '../../shared/api/error-text.js';
+import { byName } from './lease-facts.js';
 import type { LeaseDecision, RelayPeer, RelayPolicy, RelayPolicyState } from './relay-types.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { toast } from '../../shared/ui/toast.js';
@@ -22,7 +23,7 @@ export const policyStateQuery = queryOptions({
   queryFn: async ({ signal }): Promise<RelayPolicyState> => {
     const state = await relayAnswer(api.GET('/ui/policy/state', { signal }));
     const rates = meter.read(performance.now(), state.leases);
-    const leases = state.leases.map((lease) => ({ ...lease, rate: rates.get(lease.identity_key) }));
+    const leases = state.leases.map((lease) => ({ ...lease, rate: rates.get(lease.identity_key) })).sort(byName);
     return { ...state, leases };
   },
   refetchInterval: POLICY_REFRESH_MS,

@@ -8,5 +8,14 @@ export const bytesText = (bytes: number): string => {
     value /= 1000;
     unit++;
   }
-  return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]!}`;
+  const digits = unit > 0 && value < 10 ? 1 : 0;
+  return `${amountOf(value, digits)} ${UNITS[unit]!}`;
 };
+
+/** With the decimal sign of the language the page is in. */
+const amountOf = (value: number, digits: number): string =>
+  value.toLocaleString(globalThis.document?.documentElement.lang || 'en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });

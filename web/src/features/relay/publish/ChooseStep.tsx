@@ -24,14 +24,13 @@ export const ChooseStep = ({ relay, publication, onChange }: ChooseStepProps) =>
     <div className="grid gap-5">
       {kinds.length > 1 && (
         <div className="grid gap-1.5">
-          <div className="max-w-full overflow-x-auto">
-            <SegmentedControl
-              label={t('relay.kind')}
-              value={kind}
-              onChange={(one) => change({ kind: one })}
-              choices={kinds.map((value) => ({ value, label: labels[value] }))}
-            />
-          </div>
+          <SegmentedControl
+            label={t('relay.kind')}
+            className="justify-self-start max-sm:flex-wrap"
+            value={kind}
+            onChange={(one) => change({ kind: one })}
+            choices={kinds.map((value) => ({ value, label: labels[value] }))}
+          />
           <p className="text-sm text-ink-3">{texts[kind]}</p>
         </div>
       )}

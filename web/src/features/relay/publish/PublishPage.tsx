@@ -20,7 +20,7 @@ export const PublishPage = () => {
   const t = useT();
   const state = useQuery(directoryQuery);
   return (
-    <>
+    <div className="max-w-3xl">
       <PageHeader
         title={t('relay.publish')}
         description={t('relay.publishText')}
@@ -30,12 +30,10 @@ export const PublishPage = () => {
           </Button>
         }
       />
-      <div className="max-w-3xl">
-        <Loaded query={state} height="h-96">
-          {({ relay }) => <Steps relay={relay} />}
-        </Loaded>
-      </div>
-    </>
+      <Loaded query={state} height="h-96">
+        {({ relay }) => <Steps relay={relay} />}
+      </Loaded>
+    </div>
   );
 };
 
@@ -69,7 +67,7 @@ const Steps = ({ relay }: { relay: RelayFacts }) => {
             <CommandLine label={t('relay.exposeCommand')} text={exposeCommand(usable, relay)} />
             <p className="mt-3 text-ink-2">
               {t('relay.result')}{' '}
-              <strong className="font-medium break-all text-ink">
+              <strong className="font-medium break-words text-ink">
                 {publicUrl(`${usable.name}.${relay.root_host}`, relay)}
               </strong>
               {publication.kind !== 'http' && <> {t('relay.resultPort')}</>}

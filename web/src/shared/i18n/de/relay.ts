@@ -144,7 +144,7 @@ export const relay: Catalogue['relay'] = {
   stepChoose: 'Sagen, was veröffentlicht wird',
   stepChooseText: 'Der Port auf Ihrem Rechner, an dem es antwortet, und der Name, den es bekommt.',
   kind: 'Was es ist',
-  http: 'Webseite oder API',
+  http: 'Web oder API',
   tcp: 'TCP-Dienst',
   udpKind: 'UDP-Dienst',
   httpText: 'Es bekommt eine eigene https-Adresse.',

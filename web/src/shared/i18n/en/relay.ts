@@ -139,7 +139,7 @@ export const relay = {
   stepChoose: 'Say what to publish',
   stepChooseText: 'The port on your machine where it answers, and the name it gets.',
   kind: 'What it is',
-  http: 'Web page or API',
+  http: 'Web or API',
   tcp: 'TCP service',
   udpKind: 'UDP service',
   httpText: 'It gets an https address of its own.',
