@@ -10,6 +10,8 @@ import { report } from './report.js';
 const SECONDS = Number(process.env['SECONDS_EACH'] ?? 10);
 const TARGET_MS = 200;
 const SETTLE_MS = 4_000;
+/** With sound each run has another encoder and another child that converts. */
+const SOUND_RUNS = Number(process.env['SOUND_RUNS'] ?? 3);
 
 /** In a page: posts an offer and takes the answer. */
 const NEGOTIATE = `async (connection, address) => {
@@ -93,15 +95,16 @@ try {
   glass = await Glass.open(lab.portal.url);
   const whip = await measure('WHIP', byWhip);
   const rtmp = await measure('RTMP without sound', byRtmp(false));
-  const sound = await measure('RTMP with AAC, which becomes Opus', byRtmp(true));
+  const sound: Delays[] = [];
+  while (sound.length < SOUND_RUNS) sound.push(await measure('RTMP with AAC, which becomes Opus', byRtmp(true)));
   report({
     bench: 'whep-latency',
-    ours: { whip: whip.p95, rtmp: rtmp.p95, rtmp_with_sound: sound.p95 },
+    ours: { whip: whip.p95, rtmp: rtmp.p95, rtmp_with_sound: sound.map(({ p95 }) => p95) },
     peer: null,
     ratio: null,
     unit: 'ms, p95, from the painted frame to the frame on the screen, to WHEP in Chromium',
     target: TARGET_MS,
-    met: [whip, rtmp, sound].every(({ p95 }) => p95 <= TARGET_MS),
+    met: [whip, rtmp, ...sound].every(({ p95 }) => p95 <= TARGET_MS),
   });
 } finally {
   await glass?.close();
