@@ -8,20 +8,24 @@ import { report, rounded } from './report.js';
 import { BareTenant, TunnelLab } from './tunnel-lab.js';
 
 // Memory of the relay process for each visitor that has met its session, has had a word with the tenant and is quiet. Each
-// is two connections of the relay, one with TLS. Visitors are in a process of their own: files are limited a process.
+// is two connections of the relay, one with TLS. Visitors are in a process of their own, and there are as many portals as it
+// takes to hold them all: files are limited a process, often to 20,000.
 
-const VISITORS = Number(process.env['VISITORS'] ?? 9_500);
+const VISITORS = Number(process.env['VISITORS'] ?? 10_000);
+/** What a relay holds at most here. */
+const VISITORS_A_RELAY = Number(process.env['VISITORS_A_RELAY'] ?? 9_900);
+const RELAYS = Math.ceil(VISITORS / VISITORS_A_RELAY);
 /** At once, so that none waits too long for its session. */
 const AT_ONCE = 64;
 /** For memory that is only let go of. */
 const SETTLE_MS = 5_000;
 
 /** Runs in the child: connects, has each answered, and holds all. */
-const holdVisitors = async (port: number): Promise<void> => {
+const holdVisitors = async (ports: number[]): Promise<void> => {
   let next = 0;
   const connect = async (): Promise<void> => {
-    while (next++ < VISITORS) {
-      const socket = net.connect(port, '127.0.0.1');
+    while (next < VISITORS) {
+      const socket = net.connect(ports[next++ % ports.length]!, '127.0.0.1');
       socket.write('hello');
       const [answer] = (await once(socket, 'data')) as [Buffer];
       if (String(answer) !== 'hello') throw new Error('not what was sent');
@@ -34,18 +38,26 @@ const holdVisitors = async (port: number): Promise<void> => {
 };
 
 const run = async (): Promise<void> => {
-  const lab = await TunnelLab.open();
+  const labs: TunnelLab[] = [];
   try {
-    const lease = await lab.lease({ tcp_enabled: true });
-    const port = Number(/\d+$/.exec(lease.lease.tcp_addr!)![0]);
     const held: net.Socket[] = [];
-    const tenant = await new BareTenant(lab.port, lease.token, (visitor) => {
-      held.push(visitor);
-      visitor.on('error', () => visitor.destroy());
-      visitor.once('data', (word: Buffer) => visitor.write(word)).resume();
-    }).open();
-    const before = rssOf(lab.relayPid);
-    const child = fork(process.argv[1]!, ['--visitors', String(port)]);
+    const tenants: BareTenant[] = [];
+    const ports: number[] = [];
+    while (labs.length < RELAYS) {
+      const lab = await TunnelLab.open();
+      labs.push(lab);
+      const lease = await lab.lease({ tcp_enabled: true });
+      ports.push(Number(/\d+$/.exec(lease.lease.tcp_addr!)![0]));
+      const tenant = new BareTenant(lab.port, lease.token, (visitor) => {
+        held.push(visitor);
+        visitor.on('error', () => visitor.destroy());
+        visitor.once('data', (word: Buffer) => visitor.write(word)).resume();
+      });
+      tenants.push(await tenant.open());
+    }
+    const memory = (): number => labs.reduce((sum, { relayPid }) => sum + rssOf(relayPid), 0);
+    const before = memory();
+    const child = fork(process.argv[1]!, ['--visitors', ...ports.map(String)]);
     const [word] = (await once(child, 'message')) as [string];
     if (word !== 'held') throw new Error('a visitor was lost');
     child.once('message', () => {
@@ -53,13 +65,13 @@ const run = async (): Promise<void> => {
     });
     await delay(SETTLE_MS);
     if (held.length !== VISITORS) throw new Error(`${held.length} of ${VISITORS} visitors are served`);
-    const kb = rounded(((rssOf(lab.relayPid) - before) * 1024) / VISITORS);
-    tenant.close();
+    const kb = rounded(((memory() - before) * 1024) / VISITORS);
+    for (const tenant of tenants) tenant.close();
     child.removeAllListeners('message');
     child.disconnect();
     report({
       bench: 'tunnel-idle',
-      ours: { kb, visitors: VISITORS },
+      ours: { kb, visitors: VISITORS, relays: RELAYS },
       peer: null,
       ratio: null,
       unit: 'KB of RSS of the relay a visitor',
@@ -68,10 +80,10 @@ const run = async (): Promise<void> => {
       met: true,
     });
   } finally {
-    await lab.close();
+    for (const lab of labs) await lab.close();
   }
   process.exit();
 };
 
-if (process.argv[2] === '--visitors') await holdVisitors(Number(process.argv[3]));
+if (process.argv[2] === '--visitors') await holdVisitors(process.argv.slice(3).map(Number));
 else await run();

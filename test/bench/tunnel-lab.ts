@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LeaseClient, type LeaseWish } from '../../apps/portal/src/sdk-lease/lease-client.peer.js';
 import { ReverseSession } from '../../apps/portal/src/relay/tenant.peer.js';
@@ -18,6 +20,7 @@ const PORTS = 16;
 /** Sessions that a tenant keeps ready: as many as the relay holds. */
 const READY = 8;
 const LEASE_SECONDS = 3600;
+const PROGRAM = path.resolve(import.meta.dirname, '../tunnel/portal-tunnel.js');
 
 /** The built portal, whose relay process alone has the first core; visitors and tenants share the second. */
 export class TunnelLab {
@@ -126,6 +129,47 @@ export class BareTenant {
       }
     }
     return undefined;
+  }
+}
+
+/** Our client as it is shipped, with a TCP port beside its name. */
+export class ShippedClient {
+  private constructor(
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+    readonly hostname: string,
+    readonly tcpPort: number,
+  ) {}
+
+  /** In front of a service of this machine. Resolves when the relay is found to pass TLS on. */
+  static async open(relayPort: number, servicePort: number): Promise<ShippedClient> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-tunnel-'));
+    const where = ['--relay', `https://localhost:${relayPort}`, '--identity', path.join(folder, 'identity.json')];
+    const what = ['expose', `127.0.0.1:${servicePort}`, '--name', 'bench', '--tcp', '--json'];
+    const child = spawn('taskset', ['-c', String(LOAD_CORE), process.execPath, PROGRAM, ...what, ...where], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const online = new Promise<{ tcpAddress: string; publicUrl: string }>((resolve, reject) => {
+      createInterface(child.stdout).on('line', (line) => {
+        const event = JSON.parse(line) as { event: string; state: string; tcpAddress: string; publicUrl: string };
+        if (event.event === 'problem') console.log(line);
+        if (event.event === 'state' && event.state === 'online') resolve(event);
+      });
+      child.once('close', () => reject(new Error('the client has ended')));
+    });
+    const { tcpAddress, publicUrl } = await online;
+    return new ShippedClient(folder, child, new URL(publicUrl).hostname, Number(/\d+$/.exec(tcpAddress)![0]));
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.child, 'close');
+    this.child.kill();
+    await closed;
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
