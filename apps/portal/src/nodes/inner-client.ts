@@ -1,7 +1,18 @@
 // The portal's own processes: no target of a user's, so no guard's business.
 // eslint-disable-next-line no-restricted-imports
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import {
+  Agent,
+  type ClientRequestArgs,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
+// eslint-disable-next-line no-restricted-imports
+import { connect, type TcpNetConnectOpts } from 'node:net';
+import { type Duplex, pipeline, Readable } from 'node:stream';
 import { DomainError, type ErrorCode, ERRORS } from '#libs/contracts';
+import { STREAM_PATH } from './inner-face.js';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Less than the other side keeps a connection open. */
@@ -12,15 +23,16 @@ export interface InnerClientOptions {
   url: string;
   secret: string;
   timeoutMs: number;
-  /** At once. */
+  /** At once, for questions; a stream has one of its own. */
   connections: number;
   /** What it is when there is no answer. */
   unreachable: ErrorCode;
 }
 
 interface Question {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  body?: string;
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: string | Readable;
   signal?: AbortSignal | undefined;
 }
 
@@ -53,26 +65,58 @@ export class InnerClient {
 
   /** Whatever the status: see `failureOf`. */
   async ask(path: string, question: Question = {}): Promise<InnerAnswer> {
-    try {
-      const response = await this.send(path, question);
-      const { statusCode: status, headers } = response;
-      return { status: status!, headers, body: await readWhole(response) };
-    } catch (cause) {
-      if (question.signal?.aborted) throw cause;
-      throw new DomainError(this.options.unreachable, { cause });
-    }
+    const response = await this.send(path, question);
+    const { statusCode, headers } = response;
+    return { status: statusCode!, headers, body: await this.reach(readWhole(response), question) };
   }
 
-  private send(path: string, { method = 'GET', body, signal }: Question): Promise<IncomingMessage> {
-    const { agent, authorization: headers } = this;
+  /** An answer that is read as it comes. */
+  send(path: string, question: Question): Promise<IncomingMessage> {
+    const { method = 'GET', body, signal } = question;
     const { url, timeoutMs: timeout } = this.options;
-    return new Promise((resolve, reject) => {
-      const options = { method, headers, agent, timeout, ...(signal && { signal }) };
+    const headers = { ...question.headers, ...this.authorization };
+    const options = { method, headers, agent: this.agent, timeout, ...(signal && { signal }) };
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
       const sent = request(new URL(path, url), options, resolve);
       sent.once('timeout', () => sent.destroy(new Error('timeout')));
       sent.once('error', reject);
-      sent.end(body);
+      if (body instanceof Readable) pipeline(body, sent, () => undefined);
+      else sent.end(body);
     });
+    return this.reach(answered, question);
+  }
+
+  /** A stream of bytes to the node, who learns of it what the headers say. Either side may end first. */
+  openStream(about: OutgoingHttpHeaders): Promise<Duplex> {
+    const { url, timeoutMs: timeout } = this.options;
+    const headers = { ...about, ...this.authorization, connection: 'upgrade', upgrade: 'stream' };
+    const createConnection = (to: ClientRequestArgs): Duplex =>
+      connect({ ...(to as TcpNetConnectOpts), allowHalfOpen: true, noDelay: true });
+    const opened = new Promise<Duplex>((resolve, reject) => {
+      const sent = request(new URL(STREAM_PATH, url), { headers, timeout, createConnection });
+      sent.once('upgrade', (_response, socket, head) => {
+        socket.setTimeout(0);
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+      });
+      sent.once('response', (response) => {
+        response.resume();
+        reject(new Error(`The node answered ${response.statusCode}.`));
+      });
+      sent.once('timeout', () => sent.destroy(new Error('timeout')));
+      sent.once('error', reject);
+      sent.end();
+    });
+    return this.reach(opened);
+  }
+
+  private async reach<T>(reached: Promise<T>, { signal }: Question = {}): Promise<T> {
+    try {
+      return await reached;
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      throw new DomainError(this.options.unreachable, { cause });
+    }
   }
 
   private get authorization(): { authorization: string } {

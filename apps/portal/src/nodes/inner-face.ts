@@ -1,13 +1,17 @@
 import {
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type OutgoingHttpHeaders,
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorCode, LIMITS } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
 
+/** Where a stream of bytes is asked for. */
+export const STREAM_PATH = '/stream';
 const MAX_BODY_BYTES = LIMITS.sdpBytes * 2;
 
 export interface InnerQuestion {
@@ -32,6 +36,10 @@ export interface InnerFaceOptions {
   /** What callers send as bearer token. */
   secret: string;
   answer(question: InnerQuestion): Promise<InnerReply>;
+  /** What answers for itself, by its path. */
+  roads?: Record<string, (request: IncomingMessage, response: ServerResponse) => void>;
+  /** Takes over a stream of bytes, its first ones included. Without it there are none to be had. */
+  takeStream?(stream: Duplex, headers: IncomingHttpHeaders): void;
   /** For what is a fault of ours. */
   onError(error: unknown): void;
 }
@@ -48,6 +56,8 @@ export class InnerFace {
       { keepAliveTimeout: 60_000 },
       (request, response) => void this.answer(request, response),
     );
+    const { takeStream } = options;
+    if (takeStream) this.server.on('upgrade', (...asked) => this.upgrade(takeStream, ...asked));
   }
 
   /** Resolves with the port. */
@@ -69,6 +79,8 @@ export class InnerFace {
     response.once('close', () => gone.abort());
     try {
       if (!this.isTrusted(request)) throw new DomainError('auth.required');
+      const road = this.options.roads?.[request.url ?? ''];
+      if (road) return road(request, response);
       send(response, await this.options.answer(questionOf(request, gone.signal)));
     } catch (error) {
       if (!(error instanceof DomainError)) this.options.onError(error);
@@ -76,6 +88,22 @@ export class InnerFace {
       const code: ErrorCode = error instanceof DomainError ? error.code : 'internal';
       send(response, jsonReply({ code }, error instanceof DomainError ? error.status : 500));
     }
+  }
+
+  private upgrade(
+    take: NonNullable<InnerFaceOptions['takeStream']>,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): void {
+    socket.on('error', () => socket.destroy());
+    if (request.url !== STREAM_PATH || !this.isTrusted(request)) {
+      socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: stream\r\nConnection: Upgrade\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    take(socket, request.headers);
   }
 
   private isTrusted({ headers }: IncomingMessage): boolean {

@@ -3,7 +3,7 @@ import { PortalConfig } from '#libs/config';
 import { Keyring } from '#libs/crypto';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
-import { InnerFace, nodeSecret } from '../nodes/index.js';
+import { nodeSecret } from '../nodes/index.js';
 import { letHeapGrow } from './engine/heap-growth.js';
 import { RtmpServer } from './engine/ingest/rtmp.server.js';
 import { RtspServer } from './engine/ingest/rtsp.server.js';
@@ -12,7 +12,7 @@ import { Ffmpeg } from './ffmpeg.js';
 import { LocalMedia } from './local-media.js';
 import { MediaMtxMedia } from './mediamtx-media.js';
 import type { MediaClient } from './nodes/media-client.js';
-import { mediaFace } from './nodes/media-face.js';
+import { MediaFace } from './nodes/media-face.js';
 import type { MediaCapabilities } from './nodes/media-node.entity.js';
 import { OwnMediaNode } from './nodes/own-media-node.js';
 import { DatabasePublishGate } from './publishing/publish-gate.js';
@@ -21,7 +21,7 @@ import { DatabasePublishGate } from './publishing/publish-gate.js';
 @Injectable()
 export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly servers: { close(): Promise<void> }[] = [];
-  private face: InnerFace | undefined;
+  private face: MediaFace | undefined;
 
   constructor(
     private readonly config: PortalConfig,
@@ -37,8 +37,8 @@ export class MediaServer implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     const { media, ports } = await this.openEngine();
     const url = new URL(this.config.get('PORTAL_MEDIA_URL') ?? 'http://127.0.0.1:0');
-    this.face = new InnerFace({
-      answer: mediaFace(media),
+    this.face = new MediaFace({
+      media,
       secret: nodeSecret(this.keyring, 'media'),
       onError: (err) => this.log.error({ scope: 'media', err }, 'inner face'),
     });

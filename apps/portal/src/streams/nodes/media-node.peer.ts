@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import { Keyring, randomToken } from '#libs/crypto';
 import type { TestPortal } from '#libs/testing';
-import { InnerFace, nodeSecret } from '../../nodes/index.js';
+import { nodeSecret } from '../../nodes/index.js';
 import { StreamSession } from '../publishing/stream-session.entity.js';
 import { LIVE, Stream } from '../stream.entity.js';
 import type { HlsReply, LiveStatus, MediaClient, WebRtcAnswer } from './media-client.js';
-import { mediaFace } from './media-face.js';
+import { MediaFace } from './media-face.js';
 import { MediaNode } from './media-node.entity.js';
 
 const NODE_ID = 'peer';
@@ -39,14 +39,14 @@ export class MediaNodePeer implements MediaClient {
   readonly asked: string[] = [];
   /** Resolves what waits for `gate`. */
   gate: Promise<void> = Promise.resolve();
-  private face: InnerFace;
+  private face: MediaFace;
 
   constructor(private readonly portal: TestPortal) {}
 
   async open(): Promise<void> {
     const onError = (error: unknown): void => console.error(error);
     const keyring = this.portal.get(Keyring as unknown as Type<Keyring>);
-    this.face = new InnerFace({ answer: mediaFace(this), secret: nodeSecret(keyring, 'media'), onError });
+    this.face = new MediaFace({ media: this, secret: nodeSecret(keyring, 'media'), onError });
     const port = await this.face.listen(0, '127.0.0.1');
     const ports = { rtmp: 1935, rtmps: 1936, rtsps: 8322, webrtc: 8189 };
     await this.portal.get(DataSource).manager.upsert(
