@@ -7,10 +7,9 @@ export default defineConfig({
   test: {
     globalSetup: ['test/journeys/global-setup.ts'],
     include: ['test/journeys/**/*.journey.ts'],
-    // Each journey runs the whole product and a browser beside it.
+    // The product and a browser run beside them; what journeys share, each uses under names of its own.
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     // As long as a person waits for anything (visitor.ts).
     expect: { poll: { timeout: 15_000 } },
     // As vitest.config.ts has it.

@@ -11,11 +11,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** Where pictures of every audited view go; nowhere without it. */
 const SHOTS = process.env['PORTAL_JOURNEY_SHOTS'];
 
+/** Of two neighbours, one thing differs. */
 const VIEWS = [
   { name: '1440-light', viewport: DESKTOP, colorScheme: 'light' },
-  { name: '1440-dark', viewport: DESKTOP, colorScheme: 'dark' },
   { name: '390-light', viewport: PHONE, colorScheme: 'light' },
   { name: '390-dark', viewport: PHONE, colorScheme: 'dark' },
+  { name: '1440-dark', viewport: DESKTOP, colorScheme: 'dark' },
 ] as const;
 
 /** Colours that fade from one theme to the other are nobody's. */

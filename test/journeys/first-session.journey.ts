@@ -83,10 +83,11 @@ describe.skipIf(cannotTravel)('a first session', () => {
     await terminal.run('echo "$USER works in $PWD"');
     await terminal.shows(`${sshd.username} works in /home/${sshd.username}`);
     expect(await barriers(mara.page, 'terminal')).toEqual([]);
-    await mara.page.setViewportSize(PHONE);
   });
 
   it('follows the window with its size', async () => {
+    await mara.page.setViewportSize(PHONE);
+    await expect.poll(async () => (await terminal.size()).cols).toBeLessThan(60);
     for (const viewport of [DESKTOP, { width: 1000, height: 600 }, DESKTOP]) {
       const { cols: before } = await terminal.size();
       await mara.page.setViewportSize(viewport);

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { PendingRequests } from './pending-requests.js';
 import { Witness } from './witness.js';
 
 export interface Credentials {
@@ -15,17 +16,22 @@ export const PHONE = { width: 390, height: 844 };
 /** Longest wait for anything a person waits for. */
 const PATIENCE_MS = 15_000;
 
+/** What an answer leads to has been drawn, and asked for. */
+const IS_IDLE = 'new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(() => resolve())))';
+
 const SCREEN_READER = `localStorage.setItem('portal.terminal.settings', '{"screenReader":true}')`;
 
 /** A person at a browser of their own, found by what they can read. */
 export class Visitor {
   readonly witness: Witness;
+  private readonly pending: PendingRequests;
 
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
     this.witness = new Witness(page);
+    this.pending = new PendingRequests(page);
   }
 
   static async arrive(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Visitor> {
@@ -77,10 +83,14 @@ export class Visitor {
     await this.page.locator('h1').first().waitFor();
   }
 
-  /** Everything that is on its way has come. */
+  /** Everything that is on its way has come, and the page has nothing left to do. */
   async settled(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
-    await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    do {
+      await this.pending.over(patience);
+      await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+      await this.page.evaluate(IS_IDLE);
+    } while (this.pending.isWaiting);
   }
 
   button(name: string | RegExp): Locator {
