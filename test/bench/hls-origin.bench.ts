@@ -11,7 +11,8 @@ import { report, rounded } from './report.js';
 // Requests a second of a media playlist and of a part while the stream is on the air, against nginx serving the same bytes
 // from its page cache. Each server has one core, the load (wrk) the other. Beside the rates stands what an answer costs the
 // server in microseconds of its processor, which the load cannot bound. The receiver counts bytes, and answers that are
-// refused, cut or late; one body before the load and one after it are compared whole.
+// refused, cut or late; one body before the load and one after it are compared whole. Beside both stands the least there can
+// be in Node: a server that answers whatever comes with one buffer.
 
 const SECONDS = Number(process.env['SECONDS_EACH'] ?? 6);
 const ROUNDS = Number(process.env['RUNS'] ?? 3);
@@ -36,6 +37,21 @@ const startNginx = async (files: string): Promise<{ child: ChildProcess; url: st
   });
   await delay(500);
   return { child, url: `http://127.0.0.1:${port}` };
+};
+
+/** Answers every packet with a whole response made before. */
+const BARE = `const [body, port] = process.argv.slice(1);
+  const bytes = require('fs').readFileSync(body);
+  const head = 'HTTP/1.1 200 OK\\r\\nconnection: keep-alive\\r\\ncontent-length: ' + bytes.length + '\\r\\n\\r\\n';
+  const wire = Buffer.concat([Buffer.from(head), bytes]);
+  require('net').createServer((socket) => socket.on('data', () => socket.write(wire)).on('error', () => 0))
+    .listen(port, '127.0.0.1');`;
+
+const startBare = async (body: string): Promise<{ child: ChildProcess; url: string }> => {
+  const port = await freePort();
+  const child = spawn('taskset', ['-c', '0', process.execPath, '-e', BARE, body, String(port)], { stdio: 'inherit' });
+  await delay(500);
+  return { child, url: `http://127.0.0.1:${port}/` };
 };
 
 interface Load {
@@ -103,19 +119,32 @@ try {
   writeFileSync(script, WRK_REPORT);
   const [portalPid, nginxPid] = [lab.portal.pid, nginx.child.pid!];
   const seen = {
-    playlist: { ours: [] as Rate[], peer: [] as Rate[] },
-    part: { ours: [] as Rate[], peer: [] as Rate[] },
+    playlist: { ours: [] as Rate[], peer: [] as Rate[], bare: [] as Rate[] },
+    part: { ours: [] as Rate[], peer: [] as Rate[], bare: [] as Rate[] },
   };
+  const bare = async (file: string, expected: Buffer): Promise<Rate> => {
+    const { child, url } = await startBare(path.join(folder, 'www', file));
+    try {
+      return await load(url, child.pid!, script, expected);
+    } finally {
+      child.kill();
+    }
+  };
+  // A server that has been up for a while: its code is compiled.
+  await load(playlist, portalPid, script, null);
+  await load(part, portalPid, script, bytes);
   for (let round = 0; round < ROUNDS; round++) {
     seen.playlist.ours.push(await load(playlist, portalPid, script, null));
     // It grows for as long as the stream is on the air: the peer gets the one of this round.
     const current = await bodyOf(playlist);
     writeFileSync(path.join(folder, 'www', `stream-${round}.m3u8`), current);
     seen.playlist.peer.push(await load(`${nginx.url}/stream-${round}.m3u8`, nginxPid, script, current));
+    seen.playlist.bare.push(await bare(`stream-${round}.m3u8`, current));
     seen.part.ours.push(await load(part, portalPid, script, bytes));
     seen.part.peer.push(await load(`${nginx.url}/part.mp4`, nginxPid, script, bytes));
+    seen.part.bare.push(await bare('part.mp4', bytes));
   }
-  const summary = (who: 'ours' | 'peer') => ({
+  const summary = (who: 'ours' | 'peer' | 'bare') => ({
     playlist: median(seen.playlist[who].map(({ rate }) => rate)),
     part: median(seen.part[who].map(({ rate }) => rate)),
     playlist_us: median(seen.playlist[who].map(({ cost }) => cost)),
@@ -123,6 +152,7 @@ try {
   });
   const [ours, peer] = [summary('ours'), summary('peer')];
   const ratios = { playlist: rounded(ours.playlist / peer.playlist), part: rounded(ours.part / peer.part) };
+  console.log(`the least in Node: ${JSON.stringify(summary('bare'))}`);
   console.log(`playlists ${ratios.playlist}, parts of ${bytes.length} bytes ${ratios.part}`);
   const ratio = Math.min(ratios.playlist, ratios.part);
   report({
