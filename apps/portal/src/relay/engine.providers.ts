@@ -45,19 +45,27 @@ export const ENGINE_PROVIDERS: Provider[] = [
   },
   {
     provide: ReverseConnect,
-    inject: [Leases, RelayPolicy, Tenants, KnownTokens, LOG],
-    useFactory: (source: Leases, policy: RelayPolicy, tenants: Tenants, known: KnownTokens, log: Log) =>
+    inject: [LeaseDirectory, Leases, RelayPolicy, Tenants, KnownTokens, LOG],
+    useFactory: (
+      directory: LeaseDirectory,
+      leases: Leases,
+      policy: RelayPolicy,
+      tenants: Tenants,
+      known: KnownTokens,
+      log: Log,
+    ) =>
       new ReverseConnect({
-        ...{ source, policy, tenants, onError: reportTo(log) },
+        ...{ directory, policy, tenants, onError: reportTo(log) },
+        touch: (identityKey) => leases.touch(identityKey),
         identityOf: (token) => known.identityOf(token),
       }),
   },
   {
     provide: SignEndpoint,
-    inject: [Leases, RelayPolicy, KnownTokens, PortalConfig, LOG],
-    useFactory: (source: Leases, policy: RelayPolicy, known: KnownTokens, config: PortalConfig, log: Log) =>
+    inject: [LeaseDirectory, RelayPolicy, KnownTokens, PortalConfig, LOG],
+    useFactory: (directory: LeaseDirectory, policy: RelayPolicy, known: KnownTokens, config: PortalConfig, log: Log) =>
       new SignEndpoint({
-        ...{ source, policy, onError: reportTo(log) },
+        ...{ directory, policy, onError: reportTo(log) },
         identityOf: (token) => known.identityOf(token),
         allowsNoToken: config.get('RELAY_SIGN_WITHOUT_TOKEN'),
       }),

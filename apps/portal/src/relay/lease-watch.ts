@@ -4,7 +4,6 @@ import { LOG } from '../boundary/log.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 import { LeaseNews } from '../sdk-lease/index.js';
 import { LeaseDirectory } from './engine/lease-directory.js';
-import { SignEndpoint } from './engine/sign-endpoint.js';
 import { Tenants } from './engine/tenants.js';
 import { LeaseDoors } from './lease-doors.js';
 
@@ -22,7 +21,6 @@ export class LeaseWatch {
     private readonly directory: LeaseDirectory,
     private readonly tenants: Tenants,
     private readonly doors: LeaseDoors,
-    private readonly sign: SignEndpoint,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -46,7 +44,6 @@ export class LeaseWatch {
 
   private async changed(identityKey: string): Promise<void> {
     this.directory.changed(identityKey);
-    this.sign.forget(identityKey);
     try {
       await this.tenants.review(identityKey);
       await this.doors.changed(identityKey);

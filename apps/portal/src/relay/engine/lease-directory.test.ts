@@ -18,6 +18,10 @@ describe('whose a name is', () => {
           if (lease?.identityKey === 'broken') throw new Error('no table');
           return lease;
         },
+        byIdentity: async (identityKey: string) => {
+          this.reads++;
+          return [...this.leases.values()].find((lease) => lease.identityKey === identityKey) ?? null;
+        },
       } as LeaseSource,
       { isHearing: () => this.isHearing, now: () => this.now },
     );
@@ -126,6 +130,21 @@ describe('whose a name is', () => {
     await expect(table.whose('a')).rejects.toThrow('no table');
     table.has('a', 'alice');
     expect(await table.whose('a')).toBe('alice');
+  });
+
+  it('is asked once a second of a client that shows the same token, and each time while there is no lease', async () => {
+    const table = new Table();
+    const has = async (token = 't'): Promise<boolean> => (await table.directory.byToken(token, 'alice')) !== null;
+    expect([await has(), await has(), table.reads]).toEqual([false, false, 2]);
+    table.has('a', 'alice');
+    expect(await Promise.all(Array.from({ length: 1_000 }, () => has()))).not.toContain(false);
+    expect([await has(), table.reads]).toEqual([true, 3]);
+    expect([await has('another'), table.reads]).toEqual([true, 4]);
+    table.now += 1_000;
+    expect([await has(), await has(), table.reads]).toEqual([true, true, 5]);
+    table.leases.clear();
+    table.directory.changed('alice');
+    expect([await has(), table.reads]).toEqual([false, 6]);
   });
 
   it('is forgotten rather than let fill the memory', async () => {

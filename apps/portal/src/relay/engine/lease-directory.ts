@@ -16,9 +16,6 @@ export interface LeaseSource {
   bySni(serverName: string): Promise<RoutedLease | null>;
   byTcpPort(port: number): Promise<RoutedLease | null>;
   byIdentity(identityKey: string): Promise<RoutedLease | null>;
-  withPorts(): Promise<RoutedLease[]>;
-  /** Notes that its client is there. */
-  touch(identityKey: string): Promise<void>;
 }
 
 interface Known {
@@ -29,8 +26,11 @@ interface Known {
 
 /** How long a name nobody has is believed to stay so, unless a lease is told of. */
 const UNKNOWN_MS = 1_000;
+/** How long a token is believed to be of a lease that is there: its client shows it with every visitor. */
+const SHOWN_MS = 1_000;
 const MAX_PLACES = 20_000;
 type Reading = () => Promise<RoutedLease | null>;
+type Holding = (lease: RoutedLease | null, now: number) => number;
 
 /** No identity has this key. */
 const ANYBODY = '';
@@ -42,8 +42,8 @@ export interface LeaseDirectoryOptions {
 }
 
 /**
- * The leases by name and by port, as far as anybody asked. An answer holds until the lease would expire, or until something
- * is told of that identity: nobody else can have the name before, so none is ever routed to two.
+ * The leases by name, port and token, as far as anybody asked. An answer holds until the lease would expire at most, or
+ * until something is told of that identity: nobody else can have the name before, so none is ever routed to two.
  */
 export class LeaseDirectory {
   private readonly places = new Map<string, Known>();
@@ -63,13 +63,21 @@ export class LeaseDirectory {
 
   /** @throws whatever the source throws: what is not known is not routed */
   bySni(serverName: string): Promise<RoutedLease | null> {
-    return this.find(serverName, () => this.source.bySni(serverName));
+    return this.find(serverName, () => this.source.bySni(serverName), publicUntil);
   }
 
   /** @throws whatever the source throws */
   byTcpPort(port: number): Promise<RoutedLease | null> {
     // No server name has a colon.
-    return this.find(`:${port}`, () => this.source.byTcpPort(port));
+    return this.find(`:${port}`, () => this.source.byTcpPort(port), publicUntil);
+  }
+
+  /**
+   * The lease of an identity whose client shows this token: after registering anew it shows another one.
+   * @throws whatever the source throws
+   */
+  byToken(accessToken: string, identityKey: string): Promise<RoutedLease | null> {
+    return this.find(`:${accessToken}`, () => this.source.byIdentity(identityKey), shownUntil);
   }
 
   /** Something happened to the lease of this identity. */
@@ -90,19 +98,19 @@ export class LeaseDirectory {
     for (const told of this.underWay) told.add(identityKey);
   }
 
-  private async find(place: string, read: Reading): Promise<RoutedLease | null> {
+  private async find(place: string, read: Reading, holdsUntil: Holding): Promise<RoutedLease | null> {
     const known = this.places.get(place);
     if (known && known.until > this.now() && this.isHearing()) return known.lease;
-    return this.asked.get(place) ?? this.ask(place, read);
+    return this.asked.get(place) ?? this.ask(place, read, holdsUntil);
   }
 
-  private ask(place: string, read: Reading): Promise<RoutedLease | null> {
+  private ask(place: string, read: Reading, holdsUntil: Holding): Promise<RoutedLease | null> {
     const told = new Set<string>();
     this.underWay.add(told);
     const answer = read().then((lease) => {
       // It may have ended since it was read.
-      if (lease && (told.has(lease.identityKey) || told.has(ANYBODY))) return this.find(place, read);
-      if (told.size === 0 && this.isHearing()) this.keep(place, lease);
+      if (lease && (told.has(lease.identityKey) || told.has(ANYBODY))) return this.find(place, read, holdsUntil);
+      if (told.size === 0 && this.isHearing()) this.keep(place, { lease, until: holdsUntil(lease, this.now()) });
       return lease;
     });
     this.asked.set(place, answer);
@@ -114,8 +122,13 @@ export class LeaseDirectory {
     return answer;
   }
 
-  private keep(place: string, lease: RoutedLease | null): void {
+  private keep(place: string, known: Known): void {
+    if (known.until <= this.now()) return;
     if (this.places.size >= MAX_PLACES) this.places.clear();
-    this.places.set(place, { lease, until: lease ? lease.expiresAt.getTime() : this.now() + UNKNOWN_MS });
+    this.places.set(place, known);
   }
 }
+
+const publicUntil: Holding = (lease, now) => lease?.expiresAt.getTime() ?? now + UNKNOWN_MS;
+/** That there is none is asked again each time: it may be registered any moment. */
+const shownUntil: Holding = (lease, now) => Math.min(lease?.expiresAt.getTime() ?? 0, now + SHOWN_MS);

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
-import type { LeaseSource } from './lease-directory.js';
+import type { LeaseDirectory, RoutedLease } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
 export interface ConnectOffer {
@@ -14,7 +14,9 @@ export interface ConnectOffer {
 }
 
 export interface ReverseConnectOptions {
-  source: LeaseSource;
+  directory: Pick<LeaseDirectory, 'byToken'>;
+  /** Notes that the client of an identity is there. */
+  touch(identityKey: string): Promise<void>;
   policy: RoutePolicy;
   tenants: Tenants;
   /** The identity a lease token is for. @throws DomainError lease.unauthorized */
@@ -22,6 +24,9 @@ export interface ReverseConnectOptions {
   onError(error: unknown): void;
 }
 
+/** How exactly it is noted when a client was last there: in a burst it comes a thousand times a second. */
+const TOUCHED_MS = 1_000;
+const MAX_TOUCHED = 10_000;
 const SWITCHED = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: raw\r\nConnection: Upgrade\r\n\r\n';
 const KEPT = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n';
 const REASONS: Record<number, string> = {
@@ -34,6 +39,9 @@ const REASONS: Record<number, string> = {
 
 /** `GET /sdk/connect`: makes the connection a reverse session, or says why not. */
 export class ReverseConnect {
+  /** Until when an identity need not be noted again. */
+  private readonly touched = new Map<string, number>();
+
   constructor(private readonly options: ReverseConnectOptions) {}
 
   /** Answers on the stream; `onSession` is called when it is one. Never rejects. */
@@ -52,17 +60,25 @@ export class ReverseConnect {
     }
   }
 
-  private async admit({ accessToken, address, version }: ConnectOffer) {
-    const { source, policy, identityOf } = this.options;
+  private async admit({ accessToken, address, version }: ConnectOffer): Promise<RoutedLease> {
+    const { directory, policy, identityOf } = this.options;
     if (!version.startsWith('1.')) throw new DomainError('relay.http11_only');
     if (policy.isIpBanned(address)) throw new DomainError('relay.ip_banned');
     const identityKey = identityOf(accessToken);
-    const lease = await source.byIdentity(identityKey);
+    const lease = await directory.byToken(accessToken!, identityKey);
     if (!lease) throw new DomainError('lease.not_found');
     if (!policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
-    // Nobody waits for the note that its client was there.
-    source.touch(identityKey).catch((error: unknown) => this.options.onError(error));
+    this.touch(identityKey);
     return lease;
+  }
+
+  /** Nobody waits for it. */
+  private touch(identityKey: string): void {
+    const now = performance.now();
+    if ((this.touched.get(identityKey) ?? 0) > now) return;
+    if (this.touched.size >= MAX_TOUCHED) this.touched.clear();
+    this.touched.set(identityKey, now + TOUCHED_MS);
+    this.options.touch(identityKey).catch((error: unknown) => this.options.onError(error));
   }
 }
 

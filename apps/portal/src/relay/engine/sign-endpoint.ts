@@ -10,11 +10,11 @@ import {
   RELAY_ERROR_CODES,
   RELAY_LIMITS,
 } from '#libs/relay-protocol';
-import type { LeaseSource } from './lease-directory.js';
+import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy } from './tenants.js';
 
 export interface SignEndpointOptions {
-  source: LeaseSource;
+  directory: Pick<LeaseDirectory, 'byToken'>;
   policy: Pick<RoutePolicy, 'isRoutable'>;
   /** @throws DomainError lease.unauthorized */
   identityOf(accessToken: string | undefined): string;
@@ -29,25 +29,15 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-/** How long it is believed that an identity has a lease: a client signs once a visitor. */
-const BELIEVED_MS = 1_000;
-const MAX_BELIEVED = 10_000;
-
 /** `POST /v1/sign`: signs the digests of tenants' TLS handshakes with the key of the relay's certificate. */
 export class SignEndpoint {
   private signer: DigestSigner | undefined;
-  private readonly believed = new Map<string, number>();
 
   constructor(private readonly options: SignEndpointOptions) {}
 
   /** Before the first request, and whenever the certificate is another. */
   useKey(keyPem: string): void {
     this.signer = new DigestSigner(createPrivateKey(keyPem));
-  }
-
-  /** The lease changed: who may sign is asked again. */
-  forget(identityKey: string): void {
-    this.believed.delete(identityKey);
   }
 
   answer(request: IncomingMessage, response: ServerResponse): void {
@@ -84,14 +74,11 @@ export class SignEndpoint {
   }
 
   private async admit(token: string | string[] | undefined): Promise<void> {
-    const { allowsNoToken, identityOf, source, policy } = this.options;
+    const { allowsNoToken, identityOf, directory, policy } = this.options;
     if (token === undefined && allowsNoToken) return;
-    const identityKey = identityOf(typeof token === 'string' ? token : undefined);
-    if (!((this.believed.get(identityKey) ?? 0) > performance.now())) {
-      if (!(await source.byIdentity(identityKey))) throw new DomainError('lease.unauthorized');
-      if (this.believed.size >= MAX_BELIEVED) this.believed.clear();
-      this.believed.set(identityKey, performance.now() + BELIEVED_MS);
-    }
+    const shown = typeof token === 'string' ? token : undefined;
+    const identityKey = identityOf(shown);
+    if (!(await directory.byToken(shown!, identityKey))) throw new DomainError('lease.unauthorized');
     if (!policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
   }
 
@@ -110,14 +97,21 @@ export class SignEndpoint {
   }
 }
 
-/** undefined when it is longer than a request may be. */
-const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > RELAY_LIMITS.body.sign) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
-};
+/** undefined when it is longer than a request may be, or cut off. By events, which cost less than an iterator. */
+const readBody = (request: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const settle = (body: string | undefined): void => {
+      request.off('data', take);
+      resolve(body);
+    };
+    const take = (part: Buffer): void => {
+      size += part.length;
+      if (size > RELAY_LIMITS.body.sign) settle(undefined);
+      else parts.push(part);
+    };
+    const none = (): void => settle(undefined);
+    request.on('data', take).once('error', none).once('close', none);
+    request.once('end', () => settle(Buffer.concat(parts).toString()));
+  });
