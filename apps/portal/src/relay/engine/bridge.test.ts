@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import net from 'node:net';
+// eslint-disable-next-line no-restricted-imports
+import tls from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually, seededRandom } from '#libs/testing';
+import { tenantCertificate } from '../tenant.peer.js';
 import { bridge } from './bridge.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -23,8 +26,21 @@ describe('a visitor and a tenant that have met', () => {
     }
     return [far, near];
   };
-  const meet = async (bytesPerSecond = 0) => {
-    const [[visitor, inner], [tenant, outer]] = await Promise.all([pair(), pair()]);
+  const certificate = tenantCertificate('localhost');
+  const securePair = async (): Promise<[net.Socket, net.Socket]> => {
+    const [[far, near], { certPem, keyPem }] = await Promise.all([pair(), certificate]);
+    const inner = new tls.TLSSocket(near, { isServer: true, cert: certPem, key: keyPem });
+    const outer = tls.connect({ socket: far, rejectUnauthorized: false });
+    for (const socket of [inner, outer]) {
+      socket.on('error', () => socket.destroy());
+      closing.push(socket);
+    }
+    await once(outer, 'secureConnect');
+    inner.pause();
+    return [outer, inner];
+  };
+  const meet = async (bytesPerSecond = 0, tenants = pair) => {
+    const [[visitor, inner], [tenant, outer]] = await Promise.all([pair(), tenants()]);
     const traffic = { bytesIn: 0, bytesOut: 0 };
     const bucket = new TokenBucket(bytesPerSecond);
     return { visitor, tenant, traffic, bucket, inner, outer, bridge: bridge(inner, outer, traffic, bucket) };
@@ -58,6 +74,58 @@ describe('a visitor and a tenant that have met', () => {
     expect(traffic.bytesIn).toBeLessThan(written);
     visitor.end();
     expect((await readAll(tenant)).length).toBe(written);
+  });
+
+  it('hear each other whole over TLS, many at once, in pieces of any size', async () => {
+    const random = seededRandom(5);
+    const send = async (from: net.Socket, body: Buffer): Promise<void> => {
+      for (let at = 0; at < body.length;) {
+        const size = 1 + random.below(random.below(4) === 0 ? 100_000 : 300);
+        if (!from.write(body.subarray(at, at + size))) await once(from, 'drain');
+        else if (random.below(8) === 0) await new Promise(setImmediate);
+        at += size;
+      }
+      from.end();
+    };
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { visitor, tenant, traffic, bridge: open } = await meet(0, securePair);
+        const [up, down] = [random.bytes(200_000), random.bytes(700_000)];
+        const heard = Promise.all([readAll(tenant), readAll(visitor)]);
+        await Promise.all([send(visitor, up), send(tenant, down)]);
+        const [above, below] = await heard;
+        expect([above.equals(up), below.equals(down)]).toEqual([true, true]);
+        await open.ended;
+        expect(traffic).toEqual({ bytesIn: up.length, bytesOut: down.length });
+      }),
+    );
+  });
+
+  it('keep their order while a limit comes and goes', async () => {
+    const { visitor, tenant, bucket } = await meet(0, securePair);
+    const heard = readAll(visitor);
+    let isLimited = false;
+    for (let at = 0; at < BODY.length; at += 5_000) {
+      if (!tenant.write(BODY.subarray(at, at + 5_000))) await once(tenant, 'drain');
+      if (at % 20_000 === 0) bucket.limit = (isLimited = !isLimited) ? 50_000_000 : 0;
+    }
+    tenant.end();
+    expect((await heard).equals(BODY)).toBe(true);
+  });
+
+  it('hold little of what a visitor does not take, also from a tenant over TLS', async () => {
+    const { visitor, tenant, traffic, inner } = await meet(0, securePair);
+    const chunk = BODY.subarray(0, 64 * 1024);
+    let written = 0;
+    while (tenant.writableLength < 4_000_000) {
+      tenant.write(chunk);
+      written += chunk.length;
+      await new Promise(setImmediate);
+    }
+    expect(inner.writableLength).toBeLessThan(1_000_000);
+    expect(traffic.bytesOut).toBeLessThan(written);
+    tenant.end();
+    expect((await readAll(visitor)).length).toBe(written);
   });
 
   it('are cut together, whichever is lost', async () => {

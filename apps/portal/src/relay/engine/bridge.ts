@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { LANDING, landOf } from './landing.js';
 import type { TokenBucket } from './token-bucket.js';
 
 /** What went through a lease, in bytes. */
@@ -52,13 +53,23 @@ export const bridge = (visitor: Duplex, tenant: Duplex, traffic: Traffic, bucket
 const LARGE = 8 * 1024;
 /** What waits to be written before the other side is read no further. */
 const HIGH_WATER = 256 * 1024;
+/** What is gathered to leave in one call: somewhat more than Node reads of one socket in a turn of the loop. */
+const SLAB_BYTES = 320 * 1024;
+/** Slabs that are kept for whoever comes next. */
+const SLABS_KEPT = 16;
+/** The last one back is the next one out: it is the one the processor still has at hand. */
+const slabs: Buffer[] = [];
 
 /** One direction. */
 class Pump {
   private rest: Buffer | undefined;
   private timer: NodeJS.Timeout | undefined;
   private hasEnded = false;
-  private isGathering = false;
+  private slab: Buffer | undefined;
+  /** Of the slab. */
+  private filled = 0;
+  /** A slab is on its way; until it has left, the other side is read no further. */
+  private isWaiting = false;
 
   constructor(
     private readonly from: Duplex,
@@ -70,6 +81,7 @@ class Pump {
   start(): void {
     this.from.on('data', this.take).once('end', this.end);
     this.to.on('drain', this.goOn);
+    landOf(this.from, this.land);
     // A socket ends also while it is paused.
     if (this.from.readableEnded) this.end();
     else this.from.resume();
@@ -78,38 +90,62 @@ class Pump {
   stop(): void {
     clearTimeout(this.timer);
     this.rest = undefined;
+    this.slab = undefined;
+    this.filled = 0;
   }
+
+  /** What has landed goes past the stream's own queue, unless some of it has to wait for its turn there. */
+  private readonly land = (bytes: number): boolean => {
+    const { from, to, bucket } = this;
+    if (bucket.limit > 0 || this.rest || from.readableLength > 0) {
+      this.flush();
+      return from.push(copyOf(bytes));
+    }
+    this.count(bytes);
+    if (this.filled + bytes > SLAB_BYTES) this.flush();
+    if (!this.slab && (bytes < LARGE || this.isWaiting)) {
+      if (!to.write(copyOf(bytes)) && to.writableLength >= HIGH_WATER) from.pause();
+      return true;
+    }
+    if (!this.slab) {
+      this.slab = slabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_BYTES);
+      setImmediate(this.flush);
+    }
+    LANDING.copy(this.slab, this.filled, 0, bytes);
+    this.filled += bytes;
+    return true;
+  };
+
+  /** What came in one turn of the loop leaves in one call: TLS gives each record by itself. */
+  private readonly flush = (): void => {
+    const { from, to, slab, filled } = this;
+    if (!slab) return;
+    this.slab = undefined;
+    this.filled = 0;
+    to.write(slab.subarray(0, filled), () => {
+      if (slabs.length < SLABS_KEPT) slabs.push(slab);
+      if (!this.isWaiting) return;
+      this.isWaiting = false;
+      this.goOn();
+    });
+    this.isWaiting = to.writableLength > 0;
+    if (this.isWaiting) from.pause();
+  };
 
   private readonly take = (chunk: Buffer): void => {
     this.count(chunk.length);
-    if (this.bucket.limit === 0) return this.pass(chunk);
+    if (this.bucket.limit === 0) {
+      if (!this.to.write(chunk) && this.to.writableLength >= HIGH_WATER) this.from.pause();
+      return;
+    }
     this.from.pause();
     this.rest = chunk;
     this.drip();
   };
 
-  /** What comes in one turn of the loop leaves in one call: TLS gives each record by itself. */
-  private pass(chunk: Buffer): void {
-    const { to } = this;
-    if (!this.isGathering && chunk.length >= LARGE) {
-      this.isGathering = true;
-      to.cork();
-      setImmediate(this.flush);
-    }
-    const isTaken = to.write(chunk);
-    if (isTaken || to.writableLength < HIGH_WATER) return;
-    this.flush();
-    if (to.writableLength >= HIGH_WATER) this.from.pause();
-  }
-
-  private readonly flush = (): void => {
-    if (!this.isGathering) return;
-    this.isGathering = false;
-    this.to.uncork();
-  };
-
   private readonly end = (): void => {
     this.hasEnded = true;
+    this.flush();
     if (!this.rest) this.to.end();
   };
 
@@ -139,3 +175,5 @@ class Pump {
     else if (!this.to.writableNeedDrain) this.from.resume();
   };
 }
+
+const copyOf = (bytes: number): Buffer => Buffer.from(LANDING.subarray(0, bytes));
