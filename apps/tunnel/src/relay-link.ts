@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { quicheAbsence } from '#libs/quic';
 import { Backoff } from './backoff.js';
 import { Callers, type ConnectionEvent } from './callers.js';
 import { dialectOf } from './dialect.js';
@@ -109,8 +110,7 @@ export class RelayLink {
     const { exposure, identity } = this.options;
     const { signal } = this.closing;
     if (exposure.udpTarget && !QuicClient.isAvailable()) {
-      const missing = `@matrixai/quic-${process.platform}-${process.arch}`;
-      throw new TunnelError('udp.unavailable', `UDP needs QUIC: install the package ${missing} beside this program`);
+      throw new TunnelError('udp.unavailable', `UDP needs QUIC: ${quicheAbsence()}`);
     }
     const trust = await RelayTrust.open(this.relay, { ...(exposure.ca && { ca: exposure.ca }), signal });
     const api = new RelayApi(this.relay, trust, USER_AGENT);

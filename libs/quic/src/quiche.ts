@@ -113,6 +113,12 @@ interface QuicheError {
 /** Optional packages, of which npm installs the one that fits. */
 const BINDINGS: Partial<Record<string, string>> = { 'linux-x64': '@matrixai/quic-linux-x64' };
 
+const machine = `${process.platform}-${process.arch}`;
+
+/** Why `findQuiche` finds none, in words for whoever wants UDP there. */
+export const quicheAbsence = (on = machine): string =>
+  BINDINGS[on] ? `install the package ${BINDINGS[on]} beside this program` : `there is no build of it for ${on}`;
+
 let loaded: { quiche: Quiche | undefined } | undefined;
 
 /** The library, or undefined where there is none for this machine: then there is no QUIC. */
@@ -121,7 +127,7 @@ export function findQuiche(): Quiche | undefined {
 }
 
 function load(): Quiche | undefined {
-  const name = BINDINGS[`${process.platform}-${process.arch}`];
+  const name = BINDINGS[machine];
   if (!name) return undefined;
   try {
     return createRequire(import.meta.url)(name) as Quiche;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
+import { quicheAbsence } from '#libs/quic';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
 import { RelayCertificates } from '../certificates/index.js';
@@ -126,7 +127,7 @@ export class LeaseDoors {
   /** Without it everything else works. */
   private async openUdp(port: number): Promise<void> {
     if (!UdpRelay.isAvailable()) {
-      this.log.warn({ scope: 'relay' }, 'QUIC has no build for this machine: no UDP');
+      this.log.warn({ scope: 'relay', reason: quicheAbsence() }, 'no QUIC, no UDP');
       return;
     }
     try {
