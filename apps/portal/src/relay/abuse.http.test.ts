@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 // eslint-disable-next-line no-restricted-imports
 import net from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
-import { closed, eventually, RELAY, usePortal } from '#libs/testing';
+import { closed, eventually } from '#libs/testing';
 import { LeaseClient } from '../sdk-lease/lease-client.peer.js';
-import { RelayServer } from './relay-server.js';
+import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
 
 const SILENT = 2_000;
@@ -16,14 +16,7 @@ const GARBAGE = 200;
 const PATIENCE_MS = 1_000;
 
 describe('a relay that is beleaguered', () => {
-  const portal = usePortal(RELAY);
-  const open: { destroy(): void }[] = [];
-  afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
-  const keep = <T extends { destroy(): void }>(stream: T): T => {
-    open.push(stream);
-    return stream;
-  };
-  const port = (): number => portal.get(RelayServer).port;
+  const { portal, keep, port } = useRelay();
 
   it('serves who is honest meanwhile, and is rid of all others afterwards', async () => {
     const admin = await portal.make.user({ role: 'admin' });

@@ -2,21 +2,15 @@
 import net from 'node:net';
 import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
-import { RELAY, usePortal } from '#libs/testing';
 import { LeaseClient } from '../sdk-lease/lease-client.peer.js';
 import { RelayServer } from './relay-server.js';
+import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
 
 describe('the relay at the portal’s own address', () => {
-  const portal = usePortal({ ...RELAY, PORTAL_RATE_LIMITS: 'on', PORTAL_TRUSTED_PROXIES: '127.0.0.1' });
-  const open: { destroy(): void }[] = [];
-  afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
-  const keep = <T extends { destroy(): void }>(stream: T): T => {
-    open.push(stream);
-    return stream;
-  };
+  const { portal, keep, port } = useRelay({ PORTAL_RATE_LIMITS: 'on', PORTAL_TRUSTED_PROXIES: '127.0.0.1' });
   const dial = (): net.Socket =>
     keep(net.connect({ port: Number(new URL(portal.url).port), host: '127.0.0.1', allowHalfOpen: true }));
   const tenant = async (): Promise<LeaseClient> => {
@@ -38,7 +32,7 @@ describe('the relay at the portal’s own address', () => {
     const waiting = await ReverseSession.over(dial(), client.token, { upgrade });
     expect(waiting.status).toBe(status);
     const certificate = await tenantCertificate(client.lease.hostname!);
-    const visitor = visit(portal.get(RelayServer).port, client.lease.hostname!, certificate.caPem);
+    const visitor = visit(port(), client.lease.hostname!, certificate.caPem);
     expect(await waiting.start()).toBe(MARKER.tlsStart);
     const served = keep(await endTls(waiting, certificate));
     const browser = keep(await visitor);
@@ -57,7 +51,7 @@ describe('the relay at the portal’s own address', () => {
 
   it('takes sessions by GET alone, here and at the relay itself', async () => {
     const client = await tenant();
-    const relay = keep(await visit(portal.get(RelayServer).port, 'localhost'));
+    const relay = keep(await visit(port(), 'localhost'));
     const ask = `Host: h\r\nX-Portal-Access-Token: ${client.token}\r\nConnection: Upgrade\r\nUpgrade: raw`;
     for (const socket of [dial(), relay]) {
       socket.write(`POST /sdk/connect HTTP/1.1\r\n${ask}\r\n\r\n`);
@@ -115,7 +109,7 @@ describe('the relay at the portal’s own address', () => {
     const signed = await sign(wish, { 'x-portal-access-token': client.token });
     expect(signed.headers.get('access-control-allow-origin')).toBe('*');
     expect([signed.status, signed.body]).toMatchObject([200, { key_id: 'relay-cert', algorithm: 'ECDSA_SHA256' }]);
-    const visitor = keep(await visit(portal.get(RelayServer).port, 'localhost'));
+    const visitor = keep(await visit(port(), 'localhost'));
     const { publicKey } = new X509Certificate(visitor.getPeerX509Certificate()!.raw);
     expect(verify('sha256', Buffer.from('a handshake'), publicKey, Buffer.from(signed.body.signature, 'base64'))).toBe(
       true,

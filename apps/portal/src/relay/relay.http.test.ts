@@ -3,23 +3,16 @@ import { once } from 'node:events';
 // eslint-disable-next-line no-restricted-imports
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
-import { eventually, RELAY, usePortal } from '#libs/testing';
+import { eventually } from '#libs/testing';
 import { LeaseClient, type LeaseWish } from '../sdk-lease/lease-client.peer.js';
 import { RelayServer } from './relay-server.js';
+import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
 
 describe('the relay', () => {
-  const portal = usePortal(RELAY);
-  const open: { destroy(): void }[] = [];
-  afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
-  const keep = <T extends { destroy(): void }>(stream: T): T => {
-    open.push(stream);
-    return stream;
-  };
-
-  const port = (): number => portal.get(RelayServer).port;
+  const { portal, keep, port } = useRelay();
   const tenant = async (wish?: LeaseWish): Promise<LeaseClient> => {
     const client = new LeaseClient(portal);
     const { status, body } = await client.register(wish);

@@ -2,30 +2,24 @@ import { once } from 'node:events';
 // eslint-disable-next-line no-restricted-imports
 import net from 'node:net';
 import { DataSource } from 'typeorm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ListenConnection } from '#libs/events';
 import { MARKER } from '#libs/relay-protocol';
-import { eventually, RELAY, usePortal } from '#libs/testing';
+import { eventually } from '#libs/testing';
 import { LeaseClient } from '../sdk-lease/lease-client.peer.js';
 import { Leases } from '../sdk-lease/index.js';
-import { RelayServer } from './relay-server.js';
+import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
 
 /** Nobody else of these tests has them. */
 const FIRST_PORT = 21_700 + (process.pid % 200) * 4;
 
 describe('a name that changes hands', () => {
-  const portal = usePortal({
-    ...{ ...RELAY, TCP_ENABLED: 'on' },
-    ...{ MIN_PORT: `${FIRST_PORT}`, MAX_PORT: `${FIRST_PORT + 3}` },
+  const { portal, keep, port } = useRelay({
+    TCP_ENABLED: 'on',
+    MIN_PORT: `${FIRST_PORT}`,
+    MAX_PORT: `${FIRST_PORT + 3}`,
   });
-  const open: { destroy(): void }[] = [];
-  afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
-  const keep = <T extends { destroy(): void }>(stream: T): T => {
-    open.push(stream);
-    return stream;
-  };
-  const port = (): number => portal.get(RelayServer).port;
   const session = async (client: LeaseClient): Promise<ReverseSession> => {
     const opened = await ReverseSession.open(port(), client.token);
     keep(opened.socket);
