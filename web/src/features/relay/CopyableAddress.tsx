@@ -1,25 +1,12 @@
 import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
-import { useEffect, useState } from 'react';
 import { useT } from '../../shared/i18n/use-t.js';
-import { copyText } from '../../shared/ui/copy-text.js';
-import { toast } from '../../shared/ui/toast.js';
+import { useCopied } from '../../shared/ui/use-copied.js';
 import { shortAddress } from './lease-facts.js';
-
-const SHOWN_MS = 1600;
 
 /** The address of an identity, short; a click copies all of it. `name` is of whom it is. */
 export const CopyableAddress = ({ address, name }: { address: string; name: string }) => {
   const t = useT();
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  const copy = async () => {
-    if (await copyText(address)) setCopied(true);
-    else toast.error(t('common.copyFailed'));
-  };
+  const { isCopied, copy } = useCopied(address);
   return (
     <button
       type="button"

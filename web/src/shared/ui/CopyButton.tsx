@@ -1,10 +1,8 @@
 import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
-import { useEffect, useState } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { Button, type ButtonProps } from './Button.js';
-import { copyText } from './copy-text.js';
 import { IconButton } from './IconButton.js';
-import { toast } from './toast.js';
+import { useCopied } from './use-copied.js';
 
 interface CopyButtonProps extends Pick<ButtonProps, 'variant' | 'className'> {
   text: string;
@@ -12,22 +10,9 @@ interface CopyButtonProps extends Pick<ButtonProps, 'variant' | 'className'> {
   label?: string;
 }
 
-const SHOWN_MS = 1600;
-
 export const CopyButton = ({ text, label, variant, className }: CopyButtonProps) => {
   const t = useT();
-  const [isCopied, setCopied] = useState(false);
-
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  const copy = async () => {
-    if (await copyText(text)) setCopied(true);
-    else toast.error(t('common.copyFailed'));
-  };
+  const { isCopied, copy } = useCopied(text);
   const icon = isCopied ? <CheckIcon className="text-good" aria-hidden /> : <CopyIcon aria-hidden />;
   const said = isCopied ? t('common.copied') : t('common.copy');
   if (!label)

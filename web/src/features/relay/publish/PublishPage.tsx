@@ -7,6 +7,7 @@ import { Card } from '../../../shared/ui/Card.js';
 import { Loaded } from '../../../shared/ui/Loaded.js';
 import { Notice } from '../../../shared/ui/Notice.js';
 import { PageHeader } from '../../../shared/ui/PageHeader.js';
+import { StepNumber } from '../../../shared/ui/StepNumber.js';
 import { publicUrl } from '../lease-facts.js';
 import { directoryQuery } from '../relay-queries.js';
 import type { RelayFacts } from '../relay-types.js';
@@ -91,12 +92,7 @@ const Step = ({
   children: ReactNode;
 }) => (
   <li className="grid grid-cols-[auto_1fr] gap-x-3.5">
-    <span
-      aria-hidden
-      className="grid size-7 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-ink"
-    >
-      {number}
-    </span>
+    <StepNumber number={number} />
     <div className="min-w-0">
       <h2 className="text-base font-semibold">{title}</h2>
       <p className="text-ink-2">{text}</p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Spinner } from '../../../shared/ui/Spinner.js';
+import { StepNumber } from '../../../shared/ui/StepNumber.js';
 import { LIVE } from '../stream-states.js';
 
 /** The three steps from a new stream to being on the air; `children` are the fields of the first. */
@@ -43,12 +44,7 @@ interface StepProps {
 
 const Step = ({ number, title, text, children }: StepProps) => (
   <li className="grid grid-cols-[auto_1fr] gap-x-3.5">
-    <span
-      aria-hidden
-      className="grid size-7 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-ink"
-    >
-      {number}
-    </span>
+    <StepNumber number={number} />
     <div className="min-w-0">
       <h3 className="mt-0.5 font-medium">{title}</h3>
       <p className="text-pretty text-ink-2">{text}</p>
