@@ -99,7 +99,7 @@ try {
   while (sound.length < SOUND_RUNS) sound.push(await measure('RTMP with AAC, which becomes Opus', byRtmp(true)));
   report({
     bench: 'whep-latency',
-    ours: { whip: whip.p95, rtmp: rtmp.p95, rtmp_with_sound: sound.map(({ p95 }) => p95) },
+    ours: { whip: whip.p95, rtmp: rtmp.p95, rtmp_with_sound: Math.max(...sound.map(({ p95 }) => p95)) },
     peer: null,
     ratio: null,
     unit: 'ms, p95, from the painted frame to the frame on the screen, to WHEP in Chromium',

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { RelayIcon } from '../../../shared/ui/icons.js';
+import { Avatar } from '../../../shared/ui/Avatar.js';
+import { cx } from '../../../shared/ui/classes.js';
 import { usePicture } from '../../streams/use-picture.js';
 import type { ListedLease } from '../relay-types.js';
 import { pictureOf } from './lease-picture.js';
@@ -10,12 +11,16 @@ export const LeasePicture = ({ lease }: { lease: ListedLease }) => {
   return (
     <div
       ref={box}
-      className="relative grid aspect-video place-items-center overflow-hidden border-b border-line bg-sunken text-ink-3"
+      // On a phone what has no picture takes a strip, or many would be a long way down.
+      className={cx(
+        'relative grid aspect-video place-items-center overflow-hidden border-b border-line bg-sunken',
+        !picture && 'max-sm:aspect-4/1',
+      )}
     >
       {picture ? (
         <img src={picture} alt="" className="absolute inset-0 size-full object-cover object-top" />
       ) : (
-        <RelayIcon className="size-8 opacity-50" />
+        <Avatar name={lease.name} size="lg" />
       )}
     </div>
   );
