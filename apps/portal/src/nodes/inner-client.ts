@@ -1,11 +1,11 @@
-// The portal's own processes: no target of a user's, so no guard's business.
-// eslint-disable-next-line no-restricted-imports
 import {
   Agent,
   type ClientRequestArgs,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type OutgoingHttpHeaders,
+  // The portal's own processes: no target of a user's, so no guard's business.
+  // eslint-disable-next-line no-restricted-imports
   request,
 } from 'node:http';
 // eslint-disable-next-line no-restricted-imports

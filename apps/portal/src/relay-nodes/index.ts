@@ -6,4 +6,3 @@ export type { RelayCapabilities } from './relay-node.entity.js';
 export { RelayAddress } from './relay-address.js';
 export { RelayNodes } from './relay-nodes.js';
 export { RelayNodesModule } from './relay-nodes.module.js';
-export { relaySecret } from './relay-secret.js';

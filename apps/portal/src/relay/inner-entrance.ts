@@ -3,7 +3,8 @@ import { PortalConfig } from '#libs/config';
 import { Keyring } from '#libs/crypto';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
-import { OwnRelayNode, relaySecret } from '../relay-nodes/index.js';
+import { nodeSecret } from '../nodes/index.js';
+import { OwnRelayNode } from '../relay-nodes/index.js';
 import { ReverseConnect } from './engine/reverse-connect.js';
 import { SignEndpoint } from './engine/sign-endpoint.js';
 import { Tenants } from './engine/tenants.js';
@@ -33,7 +34,7 @@ export class InnerEntrance {
       stats: () => this.tenants.stats(),
       connect: (stream, offer) => void this.connect.accept(stream, offer),
       sign: (request, response) => this.sign.answer(request, response),
-      secret: relaySecret(this.keyring),
+      secret: nodeSecret(this.keyring, 'relay'),
       onError: (err) => this.log.error({ scope: 'relay', err }, 'relay'),
     });
     url.port = String(await this.face.listen(Number(url.port), url.hostname));

@@ -49,7 +49,9 @@ describe('a name that changes hands', () => {
       idle = [await session(client), await session(client), await session(client)];
       expect((await clients[(round + 1) % 2]!.register()).status).toBe(409);
       await client.unregister();
-      expect((await ReverseSession.open(port(), client.token)).status).toBe(404);
+      // Of a burst of sessions only the first asks the table; the news may be a moment behind.
+      const refused = async (): Promise<number> => (await ReverseSession.open(port(), client.token)).status;
+      await eventually('its token to be worth nothing', async () => (await refused()) === 404);
     }
   });
 

@@ -107,7 +107,10 @@ describe('a visitor and a tenant that have met', () => {
     let isLimited = false;
     for (let at = 0; at < BODY.length; at += 5_000) {
       if (!tenant.write(BODY.subarray(at, at + 5_000))) await once(tenant, 'drain');
-      if (at % 20_000 === 0) bucket.limit = (isLimited = !isLimited) ? 50_000_000 : 0;
+      if (at % 20_000 === 0) {
+        isLimited = !isLimited;
+        bucket.limit = isLimited ? 50_000_000 : 0;
+      }
     }
     tenant.end();
     expect((await heard).equals(BODY)).toBe(true);

@@ -132,7 +132,7 @@ describe('whose a name is', () => {
     expect(await table.whose('a')).toBe('alice');
   });
 
-  it('is asked once a second of a client that shows the same token, and each time while there is no lease', async () => {
+  it('is asked ten times a second of a client that shows the same token, and each time while there is no lease', async () => {
     const table = new Table();
     const has = async (token = 't'): Promise<boolean> => (await table.directory.byToken(token, 'alice')) !== null;
     expect([await has(), await has(), table.reads]).toEqual([false, false, 2]);
@@ -140,7 +140,7 @@ describe('whose a name is', () => {
     expect(await Promise.all(Array.from({ length: 1_000 }, () => has()))).not.toContain(false);
     expect([await has(), table.reads]).toEqual([true, 3]);
     expect([await has('another'), table.reads]).toEqual([true, 4]);
-    table.now += 1_000;
+    table.now += 100;
     expect([await has(), await has(), table.reads]).toEqual([true, true, 5]);
     table.leases.clear();
     table.directory.changed('alice');

@@ -27,7 +27,7 @@ interface Known {
 /** How long a name nobody has is believed to stay so, unless a lease is told of. */
 const UNKNOWN_MS = 1_000;
 /** How long a token is believed to be of a lease that is there: its client shows it with every visitor. */
-const SHOWN_MS = 1_000;
+const SHOWN_MS = 100;
 const MAX_PLACES = 20_000;
 type Reading = () => Promise<RoutedLease | null>;
 type Holding = (lease: RoutedLease | null, now: number) => number;
