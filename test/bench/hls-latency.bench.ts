@@ -18,7 +18,7 @@ const play = async (page: Page, address: string): Promise<void> => {
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('hls.js/dist/hls.light.min.js') });
   await page.evaluate(`
     window.faults = [];
-    const hls = new Hls({ lowLatencyMode: true, backBufferLength: 600 });
+    const hls = new Hls({ lowLatencyMode: true, backBufferLength: 600, maxLiveSyncPlaybackRate: 1.1 });
     hls.on(Hls.Events.ERROR, (event, { details }) => faults.push(details));
     hls.loadSource(${JSON.stringify(address)});
     hls.attachMedia(player);`);

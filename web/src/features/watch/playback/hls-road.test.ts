@@ -84,7 +84,11 @@ describe('a viewer by HLS', () => {
 
   it('takes the element over, with little latency', async () => {
     const { hls } = await open();
-    expect(hls).toMatchObject({ source: ADDRESS, media: video, config: { lowLatencyMode: true } });
+    expect(hls).toMatchObject({
+      source: ADDRESS,
+      media: video,
+      config: { lowLatencyMode: true, maxLiveSyncPlaybackRate: 1.1 },
+    });
     expect(video.srcObject).toBeNull();
   });
 
