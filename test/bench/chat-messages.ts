@@ -107,7 +107,7 @@ const buildIndex = async (dataSource: DataSource): Promise<void> => {
   await dataSource.transaction(async (tx) => {
     await tx.query(`SET LOCAL maintenance_work_mem = '1GB'`);
     await tx.query(
-      'CREATE INDEX search_entries_terms ON search_entries USING gin (terms) WITH (gin_pending_list_limit = 4096)',
+      'CREATE INDEX search_entries_terms ON search_entries USING gin (terms) WITH (fastupdate = off)',
     );
   });
 };
