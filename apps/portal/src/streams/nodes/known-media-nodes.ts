@@ -55,7 +55,11 @@ export class KnownMediaNodes extends MediaNodes implements OnApplicationShutdown
     const known = this.places.get(streamId);
     if (known) return known;
     if (this.places.size > MAX_PLACES) this.places.clear();
-    const place = new Believed(() => this.readPlace(streamId));
+    // Who waits for a broadcast to begin asks again and again, and finds it at once.
+    const place = new Believed(
+      () => this.readPlace(streamId),
+      (nodeId) => nodeId !== undefined,
+    );
     this.places.set(streamId, place);
     return place;
   }

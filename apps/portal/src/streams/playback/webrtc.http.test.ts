@@ -25,6 +25,14 @@ const post = (path: string, body: string, headers: Record<string, string> = SDP,
   portal.fetch(path, { method: 'POST', body, headers, as });
 
 describe('publishing from a browser (WHIP)', () => {
+  it('can be watched as soon as it is on the air, also by who asked a moment before', async () => {
+    const { id, stream_key, playback_key } = await create(await portal.make.user());
+    expect((await post(`/api/stream/${stream_key}/webrtc/whip`, OFFER)).status).toBe(201);
+    expect((await post(`/api/stream/${playback_key}/webrtc/whep`, OFFER)).status).toBe(404);
+    await node.goLive(id);
+    expect((await post(`/api/stream/${playback_key}/webrtc/whep`, OFFER)).status).toBe(201);
+  });
+
   it('takes the key of the path, whatever bearer comes with it, and answers as RFC 9725 says', async () => {
     const { stream_key } = await create(await portal.make.user());
     const path = `/api/stream/${stream_key}/webrtc/whip`;
