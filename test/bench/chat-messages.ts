@@ -106,9 +106,7 @@ const loadBatch = async (
 const buildIndex = async (dataSource: DataSource): Promise<void> => {
   await dataSource.transaction(async (tx) => {
     await tx.query(`SET LOCAL maintenance_work_mem = '1GB'`);
-    await tx.query(
-      'CREATE INDEX search_entries_terms ON search_entries USING gin (terms) WITH (fastupdate = off)',
-    );
+    await tx.query('CREATE INDEX search_entries_terms ON search_entries USING gin (terms) WITH (fastupdate = off)');
   });
 };
 
