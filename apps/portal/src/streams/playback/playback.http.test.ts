@@ -186,7 +186,8 @@ describe('a private stream', () => {
     expect((await portal.fetch(path)).status).toBe(403);
 
     const brief = await portal.fetch(shares, { as: ada, body: { expires_in: 60 } });
-    await portal.get(DataSource).query(`UPDATE stream_shares SET expires_at = now() WHERE id = $1`, [brief.body.id]);
+    const expired = `UPDATE stream_shares SET expires_at = now() - interval '1 second' WHERE id = $1`;
+    await portal.get(DataSource).query(expired, [brief.body.id]);
     expect((await portal.fetch(playlist(playback_key, `?share=${brief.body.token}`))).status).toBe(403);
     expect((await portal.fetch(`/api/streams/${id}/shares`, { as: ada })).body.shares).toEqual([]);
   });
