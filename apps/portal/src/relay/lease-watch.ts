@@ -44,18 +44,22 @@ export class LeaseWatch {
 
   private async changed(identityKey: string): Promise<void> {
     this.directory.changed(identityKey);
-    try {
-      await this.tenants.review(identityKey);
-      await this.doors.changed(identityKey);
-    } catch (err) {
-      this.log.error({ scope: 'relay', err }, 'a lease that changed was not read');
-    }
+    await this.read(() => this.tenants.review(identityKey));
+    await this.read(() => this.doors.changed(identityKey));
   }
 
   private async readAgain(): Promise<void> {
     this.directory.forget();
-    for (const { identityKey } of this.tenants.stats()) await this.changed(identityKey);
-    await this.doors.review().catch((err: unknown) => this.log.error({ scope: 'relay', err }, 'ports not read'));
+    for (const { identityKey } of this.tenants.stats()) await this.read(() => this.tenants.review(identityKey));
+    await this.read(() => this.doors.review());
+  }
+
+  private async read(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (err) {
+      this.log.error({ scope: 'relay', err }, 'a lease that changed was not read');
+    }
   }
 
   private async sweep(): Promise<void> {
