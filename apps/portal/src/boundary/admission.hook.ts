@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
+import { ipPrefix } from '#libs/net-guard';
 import { type Log, type Metrics, redactUrl } from '#libs/telemetry';
 import {
   Authenticator,
@@ -10,7 +11,7 @@ import {
   requireAccess,
   requireSameOrigin,
 } from '../auth/index.js';
-import { Admission, type Admittance, ipPrefix } from '../policy/index.js';
+import { Admission, type Admittance } from '../policy/index.js';
 import type { RateClass, RouteAccess } from './access.js';
 import { isEnvelopePath } from './envelope.js';
 import { LOG, METRICS } from './log.js';

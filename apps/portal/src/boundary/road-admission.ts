@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PortalConfig } from '#libs/config';
+import { ipPrefix } from '#libs/net-guard';
 import {
   type Authenticator as RoadAuthenticator,
   type CredentialSource,
@@ -10,7 +11,7 @@ import {
   type UpgradeAdmission,
 } from '#libs/realtime';
 import { Authenticator, type Principal, requireSameOrigin } from '../auth/index.js';
-import { Admission, ipPrefix } from '../policy/index.js';
+import { Admission } from '../policy/index.js';
 
 /** A's limit of open WebSockets, in this process. */
 const SOCKETS_PER_USER = 10;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
+import { ipPrefix } from '#libs/net-guard';
 import { credentialKey, type Principal } from '../auth/principal.js';
-import { ipPrefix } from './ip-prefix.js';
 import { LimiterStore } from './limiter-store.js';
 import { RATE_LIMITS, type RateBucket, type RateLimit } from './rate-limits.js';
 

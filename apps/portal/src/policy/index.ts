@@ -1,5 +1,4 @@
 export { Admission, type Admittance, tooMany } from './admission.js';
-export { ipPrefix } from './ip-prefix.js';
 export { LimiterStore } from './limiter-store.js';
 export { PolicyModule } from './policy.module.js';
 export { RATE_LIMITS, type RateBucket, type RateLimit } from './rate-limits.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { ipPrefix } from '#libs/net-guard';
 import { Admission, tooMany } from './admission.js';
-import { ipPrefix } from './ip-prefix.js';
 import { LimiterStore } from './limiter-store.js';
 
 /** One attempt to sign in with a password. Names that do not exist are counted like those that do. */

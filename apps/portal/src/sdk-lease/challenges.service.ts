@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
 import { DomainError } from '#libs/contracts';
 import { ADVISORY_LOCKS } from '#libs/database';
+import { ipPrefix } from '#libs/net-guard';
 import {
   normalizeIdentity,
   recoverPersonal,
@@ -10,7 +11,6 @@ import {
   RELAY_LIMITS,
   siweMessage,
 } from '#libs/relay-protocol';
-import { ipPrefix } from '../policy/index.js';
 import { RelayIdentity } from '../relay-identity/index.js';
 import { RelayChallenge } from './challenge.entity.js';
 import { LeaseAdmission } from './lease-admission.js';

@@ -2,7 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { PortalConfig } from '#libs/config';
 import { DomainError } from '#libs/contracts';
-import { Admission, ipPrefix } from '../policy/index.js';
+import { ipPrefix } from '#libs/net-guard';
+import { Admission } from '../policy/index.js';
 
 /** There are no payments unless the operator wants them, and not too many from one address. Before bodies are looked at. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '#libs/contracts';
+import { ipPrefix } from '#libs/net-guard';
 import type { ClientInfo } from '../../boundary/access.js';
-import { ipPrefix } from '../../policy/index.js';
 import { SettingsService } from '../../settings/index.js';
 import { AccountsService } from '../../users/index.js';
 import { PasswordService } from '../sign-in/password.service.js';

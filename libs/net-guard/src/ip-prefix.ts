@@ -1,4 +1,4 @@
-import { parseAddress } from '#libs/net-guard';
+import { parseAddress } from './address.js';
 
 const SITE_BYTES = 8;
 
