@@ -3,12 +3,13 @@ import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError, type ErrorCode } from '#libs/contracts';
+import { ipPrefix } from '#libs/net-guard';
 import { hijack, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
 import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import { RoadAdmission } from '../boundary/road-admission.js';
 import { RelayNodes } from '../relay-nodes/index.js';
 
-/** Requests of one address that wait for the relay's answer. */
+/** Requests of one address, or one IPv6 site, that wait for the relay's answer. */
 const ATTEMPTS_PER_ADDRESS = 256;
 
 /**
@@ -51,8 +52,9 @@ export class ConnectRoad implements OnModuleDestroy {
     const token = headers[ACCESS_TOKEN_HEADER];
     this.sockets.add(socket.once('close', () => this.sockets.delete(socket)));
     const address = this.admission.clientIp(headers, socket.remoteAddress ?? '');
+    const release = this.attempts.tryAcquire(ipPrefix(address));
+    if (!release) return turnAway(socket, new DomainError('rate.exceeded'));
     try {
-      const release = this.attempts.acquire(address);
       const asked = { accessToken: typeof token === 'string' ? token : undefined, address, isUpgrade };
       const stream = await this.nodes
         .any()

@@ -20,7 +20,10 @@ describe('what passes the relay on its way to the portal', () => {
     return (server.address() as net.AddressInfo).port;
   };
   /** A relay in front of whatever listens there; its port and what it logged. */
-  const front = async (apiPort: number): Promise<{ port: number; errors: unknown[] }> => {
+  const front = async (
+    apiPort: number,
+    onConnection?: (socket: net.Socket) => void,
+  ): Promise<{ port: number; errors: unknown[] }> => {
     const errors: unknown[] = [];
     const proxy = new ApiProxy({
       api: () => new URL(`http://127.0.0.1:${apiPort}`),
@@ -32,6 +35,7 @@ describe('what passes the relay on its way to the portal', () => {
     closing.push(() => proxy.close());
     const server = createServer((request, response) => proxy.pass(request, response));
     server.on('upgrade', (request, socket, head) => proxy.upgrade(request, socket, head));
+    if (onConnection) server.prependListener('connection', onConnection);
     return { port: await listen(server), errors };
   };
   const behind = async (answer: RequestListener): Promise<{ port: number; server: Server }> => {
@@ -136,6 +140,24 @@ describe('what passes the relay on its way to the portal', () => {
     slow.forEach((response) => response.end('done'));
     for (const answer of await Promise.all(waiting)) expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*done/);
     expect(await say(port, `${GET}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('is counted with those of the same IPv6 site', async () => {
+    const slow: ServerResponse[] = [];
+    const apiPort = await listen(
+      createServer(({ url }, response) => void (url === '/slow' ? slow.push(response) : response.end('ok'))),
+    );
+    const sources = [1, 2, 3, 4, 5].map((host) => `2001:db8:1:2::${host}`).concat('2001:db8:1:3::1');
+    // This machine has one address of IPv6 only.
+    const { port } = await front(apiPort, (socket) =>
+      Object.defineProperty(socket, 'remoteAddress', { value: sources.shift() }),
+    );
+    const waiting = Array.from({ length: 4 }, () => say(port, GET.replace('GET /', 'GET /slow') + '\r\n'));
+    await eventually('all of them', () => slow.length === 4);
+    expect(await say(port, `${GET}\r\n`)).toMatch(/^HTTP\/1\.1 429 /);
+    expect(await say(port, `${GET}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    slow.forEach((response) => response.end('done'));
+    await Promise.all(waiting);
   });
 
   it('may not become more sockets of one address than that may have', async () => {

@@ -4,10 +4,11 @@ import { Agent, type IncomingMessage, request, type ServerResponse, STATUS_CODES
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { DomainError, type ErrorCode } from '#libs/contracts';
+import { ipPrefix } from '#libs/net-guard';
 import { SocketPlaces } from '#libs/realtime';
 
 const CONNECTIONS = 2_048;
-/** Of one address: requests under way, and connections that became another protocol. Many people may share one. */
+/** Of one address, or one IPv6 site: requests under way, and connections that became another protocol. Many people may share one. */
 const REQUESTS_PER_ADDRESS = 256;
 const UPGRADES_PER_ADDRESS = 512;
 const IDLE_MS = 30_000;
@@ -124,12 +125,9 @@ export class ApiProxy {
 
   /** Undefined for one too many. */
   private admit(places: SocketPlaces, { socket }: IncomingMessage): (() => void) | undefined {
-    try {
-      return places.acquire(socket.remoteAddress ?? '');
-    } catch {
-      this.crowded++;
-      return undefined;
-    }
+    const release = places.tryAcquire(ipPrefix(socket.remoteAddress ?? ''));
+    if (!release) this.crowded++;
+    return release;
   }
 
   private refuseUpgrade(incoming: IncomingMessage, socket: Duplex, statusCode: number, code: ErrorCode): void {

@@ -1,14 +1,15 @@
 import { createServer, type Server, type Socket, type AddressInfo } from 'node:net';
-import { SocketPlaces } from '#libs/realtime';
+import { ipPrefix } from '#libs/net-guard';
+import { type Release, SocketPlaces } from '#libs/realtime';
 import { MARKER, readClientHello, RELAY_LIMITS } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
 export interface SniListenerOptions {
   rootHost: string;
-  directory: LeaseDirectory;
+  directory: Pick<LeaseDirectory, 'bySni'>;
   policy: Pick<RoutePolicy, 'isRoutable'>;
-  tenants: Tenants;
+  tenants: Pick<Tenants, 'serve'>;
   /** Gets the connections for the relay itself, with what was read of them put back; `onSession` when one became a session. */
   onRoot(socket: Socket, onSession: () => void): void;
   counters: SniCounters;
@@ -25,7 +26,7 @@ export interface SniCounters {
 }
 
 const BACKLOG = 4096;
-/** Connections that have not been brought to where they want to go, from one address and in all. */
+/** Connections that have not been brought to where they want to go, from one address (or IPv6 site) and in all. */
 const WAITING_PER_ADDRESS = 4_096;
 const WAITING_MAX = 16_384;
 /** Connections of one address to the relay itself that are no sessions. */
@@ -37,9 +38,8 @@ const ROOT_PER_ADDRESS = 2_048;
  */
 export class SniListener {
   private readonly server: Server;
-  private readonly waiting = new Map<string, number>();
+  private readonly waiting = new SocketPlaces(WAITING_PER_ADDRESS, WAITING_MAX);
   private readonly sockets = new Set<Socket>();
-  private waitingInAll = 0;
   private readonly root: SocketPlaces;
 
   constructor(private readonly options: SniListenerOptions) {
@@ -49,7 +49,7 @@ export class SniListener {
 
   /** Connections that are open, and those of them that have not arrived where they want to go. */
   get open(): { sockets: number; waiting: number } {
-    return { sockets: this.sockets.size, waiting: this.waitingInAll };
+    return { sockets: this.sockets.size, waiting: this.waiting.inAll };
   }
 
   async listen(port: number, host: string): Promise<number> {
@@ -70,29 +70,22 @@ export class SniListener {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    const address = socket.remoteAddress ?? '';
-    const count = this.waiting.get(address) ?? 0;
-    if (count >= WAITING_PER_ADDRESS || this.waitingInAll >= WAITING_MAX) {
-      this.options.counters.crowded++;
-      socket.destroy();
-      return;
-    }
-    this.waiting.set(address, count + 1);
-    this.waitingInAll++;
-    let isWaiting = true;
-    const arrive = (): void => {
-      if (!isWaiting) return;
-      isWaiting = false;
-      this.waitingInAll--;
-      const left = this.waiting.get(address)! - 1;
-      if (left === 0) this.waiting.delete(address);
-      else this.waiting.set(address, left);
-    };
-    socket.once('close', arrive);
-    this.peek(socket, arrive);
+    const arrive = this.admit(this.waiting, socket);
+    if (arrive) this.peek(socket, arrive);
   }
 
-  private peek(socket: Socket, arrive: () => void): void {
+  /** A place until the socket closes, or is left before. Undefined, and the socket closed, for one too many. */
+  private admit(places: SocketPlaces, socket: Socket): Release | undefined {
+    const release = places.tryAcquire(ipPrefix(socket.remoteAddress ?? ''));
+    if (release) socket.once('close', release);
+    else {
+      this.options.counters.crowded++;
+      socket.destroy();
+    }
+    return release;
+  }
+
+  private peek(socket: Socket, arrive: Release): void {
     let read: Buffer = Buffer.alloc(0);
     const refuse = (): void => {
       this.options.counters.refused++;
@@ -115,24 +108,11 @@ export class SniListener {
     socket.on('data', take).once('end', refuse).once('close', stop);
   }
 
-  /** Undefined, and the socket closed, where its address has too many. */
-  private enterRoot(socket: Socket): (() => void) | undefined {
-    try {
-      const leave = this.root.acquire(socket.remoteAddress ?? '');
-      socket.once('close', leave);
-      return leave;
-    } catch {
-      this.options.counters.crowded++;
-      socket.destroy();
-      return undefined;
-    }
-  }
-
-  private async route(socket: Socket, serverName: string, read: Buffer, arrive: () => void): Promise<void> {
+  private async route(socket: Socket, serverName: string, read: Buffer, arrive: Release): Promise<void> {
     const { rootHost, directory, policy, tenants, onRoot, counters } = this.options;
     if (serverName === rootHost) {
       arrive();
-      const leave = this.enterRoot(socket);
+      const leave = this.admit(this.root, socket);
       if (!leave) return;
       socket.unshift(read);
       onRoot(socket, leave);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#libs/testing';
-import { PendingHandshakes } from './pending-handshakes.js';
 import { RetryTokens } from './retry-tokens.js';
 import { StatelessReset } from './stateless-reset.js';
 
@@ -57,30 +56,5 @@ describe('a stateless reset', () => {
     expect(reset.answer(Buffer.alloc(99), issued)).toBeUndefined();
     now += 1_000;
     expect(reset.answer(Buffer.alloc(99), issued)).toBeDefined();
-  });
-});
-
-describe('handshakes under way', () => {
-  it('are limited by address and in all, and leave once', () => {
-    const pending = new PendingHandshakes({ pending: 3, pendingPerAddress: 2 });
-    const leave = pending.enter('1.1.1.1')!;
-    expect(pending.enter('1.1.1.1')).toBeDefined();
-    expect(pending.enter('1.1.1.1')).toBeUndefined();
-    expect(pending.enter('2.2.2.2')).toBeDefined();
-    expect(pending.enter('3.3.3.3')).toBeUndefined();
-    leave();
-    leave();
-    expect(pending.enter('3.3.3.3')).toBeDefined();
-    expect(pending.enter('3.3.3.3')).toBeUndefined();
-  });
-
-  it('count a /64 of IPv6 as one address', () => {
-    const pending = new PendingHandshakes({ pending: 99, pendingPerAddress: 1 });
-    expect(pending.enter('2001:db8::1')).toBeDefined();
-    expect(pending.enter('2001:db8:0:0:9::2')).toBeUndefined();
-    expect(pending.enter('2001:db8:0:1::1')).toBeDefined();
-    expect(pending.enter('::1')).toBeDefined();
-    expect(pending.enter('fe80::1%eth0')).toBeDefined();
-    expect(pending.enter('fe80::2%eth1')).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RemoteInfo, Socket } from 'node:dgram';
+import { ipPrefix } from '#libs/net-guard';
 import {
   type HostPort,
   type QuicCertificate,
@@ -10,7 +11,7 @@ import {
   type QuicheHeader,
   serverConfig,
 } from '#libs/quic';
-import { PendingHandshakes } from './pending-handshakes.js';
+import { SocketPlaces } from '#libs/realtime';
 import { RetryTokens } from './retry-tokens.js';
 import { StatelessReset } from './stateless-reset.js';
 import type { UdpCounters } from './udp-counters.js';
@@ -45,7 +46,8 @@ export interface QuicListenerOptions {
 export class QuicListener {
   private readonly connections = new Map<string, QuicConnection>();
   private readonly tokens = new RetryTokens();
-  private readonly pending: PendingHandshakes;
+  /** Connections without a lease yet. */
+  private readonly pending: SocketPlaces;
   private readonly local: HostPort;
   private readonly answer = Buffer.alloc(MIN_INITIAL_BYTES);
   private config!: QuicheConfig;
@@ -55,7 +57,7 @@ export class QuicListener {
     private readonly socket: Socket,
     private readonly options: QuicListenerOptions,
   ) {
-    this.pending = new PendingHandshakes(options.limits);
+    this.pending = new SocketPlaces(options.limits.pendingPerAddress, options.limits.pending);
     this.local = { host: options.host, port: socket.address().port };
     this.reloadCertificate();
     socket.on('message', (packet, from) => this.receive(packet, from));
@@ -138,7 +140,7 @@ export class QuicListener {
   private accept(original: Buffer, id: Buffer, packet: Buffer, from: HostPort): void {
     const { quiche, limits, counters } = this.options;
     const address = plainAddress(from.host);
-    const leave = this.connections.size < limits.connections ? this.pending.enter(address) : undefined;
+    const leave = this.connections.size < limits.connections ? this.pending.tryAcquire(ipPrefix(address)) : undefined;
     if (!leave) {
       counters.refusedHandshakes++;
       return;
