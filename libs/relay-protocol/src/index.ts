@@ -1,3 +1,4 @@
+export * from './access-token.js';
 export * from './client-hello.js';
 export * from './datagram.js';
 export * from './descriptor.js';

@@ -26,9 +26,6 @@ export const RELAY_PATHS = {
   x402Settle: '/api/x402/settle',
 } as const;
 
-/** Carries the lease token on `/sdk/connect` and `/v1/sign` (lower case, as Node spells header names). */
-export const ACCESS_TOKEN_HEADER = 'x-portal-access-token';
-
 /** The tunnel protocol spoken by default; a client of generation 5 to 8 insists on its own number. */
 export const TUNNEL_PROTOCOL_VERSION = '8';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { DomainError } from '#libs/contracts';
-import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
+import { accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
 import { InnerFace, type InnerQuestion, type InnerReply, jsonReply } from '../nodes/index.js';
 import type { LeaseStats } from '../relay-nodes/index.js';
 import type { ConnectOffer } from './engine/reverse-connect.js';
@@ -46,11 +46,8 @@ const answer = async (
 };
 
 const offerOf = (headers: IncomingHttpHeaders): ConnectOffer => ({
-  accessToken: textOf(headers[ACCESS_TOKEN_HEADER]),
-  address: textOf(headers['x-client-address']) ?? '',
+  accessToken: accessTokenOf(headers),
+  address: String(headers['x-client-address'] ?? ''),
   version: '1.1',
   isUpgrade: headers['x-client-upgrade'] === 'true',
 });
-
-const textOf = (value: string | string[] | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined;

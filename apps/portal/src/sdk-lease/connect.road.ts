@@ -5,7 +5,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError, type ErrorCode } from '#libs/contracts';
 import { ipPrefix } from '#libs/net-guard';
 import { hijack, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
-import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
+import { accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
 import { RoadAdmission } from '../boundary/road-admission.js';
 import { RelayNodes } from '../relay-nodes/index.js';
 
@@ -49,13 +49,12 @@ export class ConnectRoad implements OnModuleDestroy {
   }
 
   private async passOn(socket: Socket, { headers }: IncomingMessage, isUpgrade: boolean): Promise<void> {
-    const token = headers[ACCESS_TOKEN_HEADER];
     this.sockets.add(socket.once('close', () => this.sockets.delete(socket)));
     const address = this.admission.clientIp(headers, socket.remoteAddress ?? '');
     const release = this.attempts.tryAcquire(ipPrefix(address));
     if (!release) return turnAway(socket, new DomainError('rate.exceeded'));
     try {
-      const asked = { accessToken: typeof token === 'string' ? token : undefined, address, isUpgrade };
+      const asked = { accessToken: accessTokenOf(headers), address, isUpgrade };
       const stream = await this.nodes
         .any()
         .then((relay) => relay?.connect(asked))

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
+import { accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
 import { RelayNodes } from '../relay-nodes/index.js';
 
 const NOT_READY = `${JSON.stringify({ error: 'no relay is running' })}\n`;
@@ -26,13 +26,12 @@ export class SignRoad {
 
   private async passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method } = request;
-    const token = headers[ACCESS_TOKEN_HEADER];
     try {
       const relay = await this.nodes.any();
       if (!relay) throw new Error('no relay');
       const answer = await relay.sign({
         method: method!,
-        accessToken: typeof token === 'string' ? token : undefined,
+        accessToken: accessTokenOf(headers),
         contentType: headers['content-type'],
         body: request,
       });

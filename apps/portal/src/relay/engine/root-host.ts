@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { hijack } from '#libs/realtime';
-import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
+import { ACCESS_TOKEN_HEADER, accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
 import type { ApiProxy } from './api-proxy.js';
 import { readRequestHead, type RequestHead } from './request-head.js';
 import type { ConnectOffer, ReverseConnect } from './reverse-connect.js';
@@ -141,9 +141,8 @@ export class RootHost {
   }
 
   private receive({ headers, socket, httpVersion }: IncomingMessage, stream: Duplex, isUpgrade: boolean): void {
-    const token = headers[ACCESS_TOKEN_HEADER];
     this.become(socket, stream, {
-      accessToken: typeof token === 'string' ? token : undefined,
+      accessToken: accessTokenOf(headers),
       address: socket.remoteAddress ?? '',
       version: httpVersion,
       isUpgrade,

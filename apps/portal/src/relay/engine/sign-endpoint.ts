@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
 import {
-  ACCESS_TOKEN_HEADER,
+  accessTokenOf,
   checkSignRequest,
   DigestSigner,
   parseSignRequest,
@@ -66,19 +66,18 @@ export class SignEndpoint {
       return { status: 415, body: { error: 'content type must be application/json' } };
     const body = await readBody(request);
     if (body === undefined) return { status: 400, body: { error: 'request is too large' } };
-    await this.admit(request.headers[ACCESS_TOKEN_HEADER]);
+    await this.admit(accessTokenOf(request.headers));
     const wish = parseSignRequest(body);
     const { algorithm, digest } = checkSignRequest(wish, { now: new Date() });
     const signature = this.signer!.sign(algorithm, digest).toString('base64');
     return { status: 200, body: { key_id: wish.key_id, algorithm, signature } };
   }
 
-  private async admit(token: string | string[] | undefined): Promise<void> {
+  private async admit(token: string | undefined): Promise<void> {
     const { allowsNoToken, identityOf, directory, policy } = this.options;
     if (token === undefined && allowsNoToken) return;
-    const shown = typeof token === 'string' ? token : undefined;
-    const identityKey = identityOf(shown);
-    if (!(await directory.byToken(shown!, identityKey))) throw new DomainError('lease.unauthorized');
+    const identityKey = identityOf(token);
+    if (!(await directory.byToken(token!, identityKey))) throw new DomainError('lease.unauthorized');
     if (!policy.isRoutable(identityKey)) throw new DomainError('lease.rejected');
   }
 
