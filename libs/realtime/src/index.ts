@@ -3,6 +3,7 @@ export * from './credential-source.js';
 export * from './frame-road.js';
 export * from './heartbeat.js';
 export * from './hijack.js';
+export * from './http-answer.js';
 export * from './live-adapter.js';
 export * from './live-road.js';
 export * from './message-socket.js';

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorBody } from '#libs/contracts';
+import { httpAnswer } from './http-answer.js';
 
 /** How long a refused client may take to read its answer. */
 const LINGER_MS = 5_000;
@@ -17,17 +17,13 @@ export const refuseUpgrade = (socket: Duplex, error: DomainError): void => {
     code: error.code,
     ...(error.details === undefined ? {} : { details: error.details }),
   };
-  const body = JSON.stringify(answer);
-  const head = [
-    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
-    'Content-Type: application/json; charset=utf-8',
-    'Cache-Control: no-store',
-    'Connection: close',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    ...(error.status === 401 ? ['WWW-Authenticate: Bearer'] : []),
-    ...(error.code === 'rate.exceeded' ? ['Retry-After: 10'] : []),
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(error.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    ...(error.code === 'rate.exceeded' && { 'Retry-After': '10' }),
+  };
+  socket.end(httpAnswer(error.status, headers, JSON.stringify(answer)));
   // Unread input would make the kernel answer with a reset and lose the body.
   socket.resume();
   const linger = setTimeout(() => socket.destroy(), LINGER_MS);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { httpAnswer } from '#libs/realtime';
 
 /** A request that takes its time is ended when nothing moves for so long. */
 const IDLE_MS = 120_000;
@@ -24,10 +25,7 @@ export const answerClientError = (error: Error & { code?: string }, socket: Sock
   if (socket.writable) {
     const status = STATUSES[error.code ?? ''] ?? 400;
     const body = JSON.stringify({ error: STATUS_CODES[status], status, code: 'request.invalid' });
-    socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
+    socket.write(httpAnswer(status, { 'Content-Type': 'application/json' }, body));
   }
   socket.destroy(error);
 };

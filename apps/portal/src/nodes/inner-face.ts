@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorCode, LIMITS } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
+import { httpAnswer } from '#libs/realtime';
 
 /** Where a stream of bytes is asked for. */
 export const STREAM_PATH = '/stream';
@@ -98,7 +99,7 @@ export class InnerFace {
   ): void {
     socket.on('error', () => socket.destroy());
     if (request.url !== STREAM_PATH || !this.isTrusted(request)) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      socket.end(httpAnswer(401));
       return;
     }
     socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: stream\r\nConnection: Upgrade\r\n\r\n');

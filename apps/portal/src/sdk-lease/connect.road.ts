@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError, type ErrorCode } from '#libs/contracts';
+import { DomainError } from '#libs/contracts';
 import { ipPrefix } from '#libs/net-guard';
-import { hijack, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
+import { hijack, httpAnswer, SocketPlaces, type UpgradeRouter } from '#libs/realtime';
 import { accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
+import { relayFailure } from '../boundary/envelope.js';
 import { RoadAdmission } from '../boundary/road-admission.js';
 import { RelayNodes } from '../relay-nodes/index.js';
 
@@ -31,7 +32,10 @@ export class ConnectRoad implements OnModuleDestroy {
       path: RELAY_PATHS.connect,
       protocol: 'raw',
       open: (socket, head, request) => {
-        if (request.method !== 'GET') return turnAway(socket, new DomainError('request.method'));
+        if (request.method !== 'GET') {
+          const error = new DomainError('request.method', { text: 'Only GET is allowed.' });
+          return turnAway(socket, error, { Allow: 'GET' });
+        }
         if (head.length > 0) socket.unshift(head);
         void this.passOn(socket, request, true);
       },
@@ -52,38 +56,28 @@ export class ConnectRoad implements OnModuleDestroy {
     this.sockets.add(socket.once('close', () => this.sockets.delete(socket)));
     const address = this.admission.clientIp(headers, socket.remoteAddress ?? '');
     const release = this.attempts.tryAcquire(ipPrefix(address));
-    if (!release) return turnAway(socket, new DomainError('rate.exceeded'));
+    if (!release) return turnAway(socket, new DomainError('rate.exceeded', { text: 'Too many attempts at once.' }));
     try {
       const asked = { accessToken: accessTokenOf(headers), address, isUpgrade };
       const stream = await this.nodes
         .any()
         .then((relay) => relay?.connect(asked))
         .finally(release);
-      if (!stream) throw new DomainError('server.unavailable', { text: 'No relay is running.' });
+      if (!stream) throw new Error('no relay');
       pipeline(stream, socket, () => undefined);
       pipeline(socket, stream, () => undefined);
-    } catch (error) {
-      turnAway(socket, error);
+    } catch {
+      // Never that the feature is unavailable: clients would not come back.
+      turnAway(socket, new DomainError('server.unavailable', { text: 'No relay is running.' }));
     }
   }
 }
 
-const turnAway = (socket: Socket, error: unknown): void => {
-  socket.end(refusal(error instanceof DomainError ? error.code : undefined));
+const JSON_FOR_ALL = { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' };
+const SOON = { 'Retry-After': '1' };
+
+const turnAway = (socket: Socket, error: DomainError, headers: Record<string, string> = SOON): void => {
+  const body = JSON.stringify(relayFailure(RELAY_PATHS.connect, error));
+  socket.end(httpAnswer(error.status, { ...headers, ...JSON_FOR_ALL }, body));
   socket.resume();
-};
-
-const CROWDED = ['429 Too Many Requests\r\nRetry-After: 1', 'rate_limited', 'Too many attempts at once.'] as const;
-const WRONG_METHOD = ['405 Method Not Allowed\r\nAllow: GET', 'method_not_allowed', 'Only GET is allowed.'] as const;
-/** Never that the feature is unavailable: clients would not come back. */
-const NO_RELAY = ['503 Service Unavailable\r\nRetry-After: 1', 'internal', 'No relay is running.'] as const;
-
-const refusal = (error: ErrorCode | undefined): string => {
-  const [head, code, message] =
-    error === 'rate.exceeded' ? CROWDED : error === 'request.method' ? WRONG_METHOD : NO_RELAY;
-  const body = JSON.stringify({ ok: false, error: { code, message } });
-  return (
-    `HTTP/1.1 ${head}\r\nContent-Type: application/json\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n` +
-    `Content-Length: ${body.length}\r\n\r\n${body}`
-  );
 };

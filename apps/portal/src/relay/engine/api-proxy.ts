@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { DomainError, type ErrorCode } from '#libs/contracts';
 import { ipPrefix } from '#libs/net-guard';
-import { SocketPlaces } from '#libs/realtime';
+import { httpAnswer, SocketPlaces } from '#libs/realtime';
 
 const CONNECTIONS = 2_048;
 /** Of one address, or one IPv6 site: requests under way, and connections that became another protocol. Many people may share one. */
@@ -92,7 +92,7 @@ export class ApiProxy {
   upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
     const release = this.admit(this.upgrades, incoming);
     if (!release) {
-      this.refuseUpgrade(incoming, socket, 429, 'rate.exceeded');
+      socket.end(httpAnswer(429, JSON_SOON, this.refusal(incoming, 'rate.exceeded')));
       return;
     }
     if (socket.destroyed) return release();
@@ -118,7 +118,7 @@ export class ApiProxy {
     sent.once('error', (error) => {
       if (socket.destroyed || socket.writableEnded) return;
       this.options.onError(error);
-      this.refuseUpgrade(incoming, socket, 503, 'server.unavailable');
+      socket.end(httpAnswer(503, JSON_SOON, this.refusal(incoming, 'server.unavailable')));
     });
     sent.end();
   }
@@ -128,13 +128,6 @@ export class ApiProxy {
     const release = places.tryAcquire(ipPrefix(socket.remoteAddress ?? ''));
     if (!release) this.crowded++;
     return release;
-  }
-
-  private refuseUpgrade(incoming: IncomingMessage, socket: Duplex, statusCode: number, code: ErrorCode): void {
-    const body = this.refusal(incoming, code);
-    const length = { 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
-    const answer = { statusCode, statusMessage: '' } as IncomingMessage;
-    socket.end(headOf(answer, Object.entries({ ...JSON_SOON, ...length }).flat()) + body);
   }
 
   private refusal({ url = '/' }: IncomingMessage, code: ErrorCode): string {

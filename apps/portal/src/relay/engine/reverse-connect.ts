@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
+import { httpAnswer } from '#libs/realtime';
 import type { LeaseDirectory, RoutedLease } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
@@ -29,13 +30,7 @@ const TOUCHED_MS = 1_000;
 const MAX_TOUCHED = 10_000;
 const SWITCHED = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: raw\r\nConnection: Upgrade\r\n\r\n';
 const KEPT = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n';
-const REASONS: Record<number, string> = {
-  403: 'Forbidden',
-  404: 'Not Found',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-  505: 'HTTP Version Not Supported',
-};
+const REFUSED = { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' };
 
 /** `GET /sdk/connect`: makes the connection a reverse session, or says why not. */
 export class ReverseConnect {
@@ -85,8 +80,5 @@ export class ReverseConnect {
 const refusal = (error: DomainError): string => {
   const row: ErrorRow = ERRORS[error.code];
   const body = JSON.stringify({ ok: false, error: { code: row.relay ?? 'internal', message: error.message } });
-  return (
-    `HTTP/1.1 ${error.status} ${REASONS[error.status] ?? 'Error'}\r\nContent-Type: application/json\r\n` +
-    `Access-Control-Allow-Origin: *\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
-  );
+  return httpAnswer(error.status, REFUSED, body);
 };
