@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { isEnvelopePath, UnreadBody } from './envelope.js';
 import { ROUTE_BODY_BYTES, type RouteRegistry } from './route-registry.js';
 
-/** The route takes JSON of up to so many bytes, more or less than others. */
-export const TakesLargeJson = (maxBytes: number): MethodDecorator => SetMetadata(ROUTE_BODY_BYTES, maxBytes);
+/** The route, or every route of the controller, takes JSON of up to so many bytes: more or less than others. */
+export const TakesJson = (maxBytes: number): MethodDecorator & ClassDecorator =>
+  SetMetadata(ROUTE_BODY_BYTES, maxBytes);
 
 /**
  * JSON is the only body the API takes: a form could come from any page, without a preflight. An empty one is no body,

@@ -31,7 +31,7 @@ export interface DeclaredRoute {
   reply: FieldClass | undefined;
   file: FileField | undefined;
   text: TextBody | undefined;
-  /** What its JSON may be long, where that is more than elsewhere. */
+  /** What its JSON may be long, where that is more or less than elsewhere. */
   bodyBytes: number | undefined;
   anyOrigin: boolean;
   /** Whether it answers as specification B does. */

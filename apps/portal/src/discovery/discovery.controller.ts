@@ -4,7 +4,7 @@ import { DomainError } from '#libs/contracts';
 import { DISCOVERY_PROTOCOL_VERSION, RELAY_LIMITS } from '#libs/relay-protocol';
 import { Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
-import { TakesLargeJson } from '../boundary/json-bodies.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import { AnnouncerGuard, DiscoveryGuard } from './discovery.guard.js';
 import { Announcement, AnnouncementReply, DiscoveryReply, type RelayDescriptorReply } from './discovery.dto.js';
 import { OwnDescriptor } from './own-descriptor.js';
@@ -36,7 +36,7 @@ export class DiscoveryController {
 
   /** Tell this relay of another */
   @Post('discovery/announce')
-  @TakesLargeJson(RELAY_LIMITS.body.sdk)
+  @TakesJson(RELAY_LIMITS.body.sdk)
   @UseGuards(DiscoveryGuard, AnnouncerGuard)
   @Reply(AnnouncementReply, 202)
   async announce(@Body() body: Announcement): Promise<AnnouncementReply> {

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { RELAY_LIMITS } from '#libs/relay-protocol';
 import type { Principal } from '../auth/index.js';
 import { MaybeCaller, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import {
   IdentityPoliciesService,
   IpPolicyChange,
   LeasePolicyChange,
-  PolicyBody,
   PolicySettingsService,
   RelayAdmin,
   RelayPolicy,
@@ -20,6 +21,7 @@ import { RelayPresence } from './relay-presence.js';
 @ApiTags('Relay')
 @Envelope()
 @RelayAdmin()
+@TakesJson(RELAY_LIMITS.body.admin)
 @Controller('ui/policy')
 export class UiPolicyController {
   constructor(
@@ -54,7 +56,6 @@ export class UiPolicyController {
 
   /** Change the policy of the relay */
   @Post()
-  @PolicyBody()
   @Reply(UiPolicySettings)
   async amend(@MaybeCaller() caller: Principal | null, @Body() body: UiPolicyChange): Promise<UiPolicySettings> {
     await this.settings.amend(caller, body);
@@ -63,7 +64,6 @@ export class UiPolicyController {
 
   /** Approve, deny, ban or slow down an identity */
   @Post('leases')
-  @PolicyBody()
   @HttpCode(200)
   async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
     await this.identities.decide(caller, body);
@@ -72,7 +72,6 @@ export class UiPolicyController {
 
   /** Ban an address, or lift its ban */
   @Post('ips')
-  @PolicyBody()
   @HttpCode(200)
   async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
     await this.identities.decideIp(caller, body);

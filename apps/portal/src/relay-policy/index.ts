@@ -3,6 +3,6 @@ export { normalizeIp } from './normalize-ip.js';
 export { IpPolicyChange, LeasePolicyChange, RelayPolicyChange, RelayPolicySettings } from './policy.dto.js';
 export { PolicySettingsService } from './policy-settings.service.js';
 export { PolicySnapshotModule } from './policy-snapshot.module.js';
-export { PolicyBody, RelayAdmin } from './relay-admin.guard.js';
+export { RelayAdmin } from './relay-admin.guard.js';
 export { type IdentityStanding, RelayPolicy } from './relay-policy.js';
 export { RelayPolicyModule } from './relay-policy.module.js';

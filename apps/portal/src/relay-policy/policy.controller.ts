@@ -1,17 +1,20 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { RELAY_LIMITS } from '#libs/relay-protocol';
 import type { Principal } from '../auth/index.js';
 import { MaybeCaller, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import { IdentityPoliciesService } from './identity-policies.service.js';
 import { IpPolicyChange, LeasePolicyChange, RelayPolicyChange, RelayPolicySettings } from './policy.dto.js';
 import { PolicySettingsService } from './policy-settings.service.js';
-import { PolicyBody, RelayAdmin } from './relay-admin.guard.js';
+import { RelayAdmin } from './relay-admin.guard.js';
 import { RelayPolicy } from './relay-policy.js';
 
 @ApiTags('Relay')
 @Envelope()
 @RelayAdmin()
+@TakesJson(RELAY_LIMITS.body.admin)
 @Controller('api/policy')
 export class PolicyController {
   constructor(
@@ -29,7 +32,6 @@ export class PolicyController {
 
   /** Replace the policy of the relay */
   @Post()
-  @PolicyBody()
   @Reply(RelayPolicySettings)
   async replace(
     @MaybeCaller() caller: Principal | null,
@@ -41,7 +43,6 @@ export class PolicyController {
 
   /** Approve, deny, ban or slow down an identity */
   @Post('leases')
-  @PolicyBody()
   @HttpCode(200)
   async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
     await this.identities.decide(caller, body);
@@ -50,7 +51,6 @@ export class PolicyController {
 
   /** Ban an address, or lift its ban */
   @Post('ips')
-  @PolicyBody()
   @HttpCode(200)
   async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
     await this.identities.decideIp(caller, body);

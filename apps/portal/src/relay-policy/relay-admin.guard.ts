@@ -10,9 +10,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type AreaScope, DomainError, hasScope } from '#libs/contracts';
 import type { Principal } from '../auth/index.js';
-import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Public, Rate } from '../boundary/access.js';
-import { TakesLargeJson } from '../boundary/json-bodies.js';
 import { RelayAdmins } from './relay-admins.js';
 
 /** Lets in who signed in with the relay's admin token, and administrators of the portal. */
@@ -47,8 +45,6 @@ const bearerOf = ({ headers }: FastifyRequest): string | undefined => {
 /** For administrators of the relay alone. The boundary knows such a route as public: this guard is its door. */
 export const RelayAdmin = (): MethodDecorator & ClassDecorator =>
   applyDecorators(Public(), Rate('none'), UseGuards(RelayAdminGuard), ApiBearerAuth());
-
-export const PolicyBody = (): MethodDecorator => TakesLargeJson(RELAY_LIMITS.body.admin);
 
 /** What was presented as bearer, whatever it is. */
 export const Bearer = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined =>

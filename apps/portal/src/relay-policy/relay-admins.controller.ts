@@ -4,13 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
-import { TakesLargeJson } from '../boundary/json-bodies.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import { Bearer, RelayAdmin, RelayAdminGuard } from './relay-admin.guard.js';
 import { RelayAdmins } from './relay-admins.js';
 import { RelayAdminLogin, RelayAdminStatus, RelayAdminToken } from './relay-admins.dto.js';
 
 @ApiTags('Relay')
 @Envelope()
+@TakesJson(RELAY_LIMITS.body.admin)
 @Controller('api/admin/auth')
 export class RelayAdminsController {
   constructor(
@@ -20,7 +21,6 @@ export class RelayAdminsController {
 
   /** Sign in with the admin token of the relay */
   @Post('login')
-  @TakesLargeJson(RELAY_LIMITS.body.admin)
   @Public()
   @Rate('auth')
   @Reply(RelayAdminToken)
@@ -39,7 +39,6 @@ export class RelayAdminsController {
 
   /** End a session of the admin token */
   @Post('logout')
-  @TakesLargeJson(RELAY_LIMITS.body.admin)
   @RelayAdmin()
   @HttpCode(200)
   async logout(@Bearer() token: string | undefined): Promise<object> {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { Client, type ClientInfo, Public, Rate, Reply } from '../boundary/access.js';
 import { Envelope } from '../boundary/envelope.js';
-import { TakesLargeJson } from '../boundary/json-bodies.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import { BannedAddressGuard } from './banned-address.guard.js';
 import { ChallengesService } from './challenges.service.js';
 import { ConnectRoad } from './connect.road.js';
@@ -23,12 +23,11 @@ import {
   RenewalReply,
 } from './sdk-lease.dto.js';
 
-const SdkBody = (): MethodDecorator => TakesLargeJson(RELAY_LIMITS.body.sdk);
-
 @ApiTags('Relay')
 @Envelope()
 @Public()
 @Rate('none')
+@TakesJson(RELAY_LIMITS.body.sdk)
 @Controller('sdk')
 export class SdkLeaseController {
   constructor(
@@ -56,7 +55,6 @@ export class SdkLeaseController {
 
   /** Ask for a text that proves an identity when signed */
   @Post('register/challenge')
-  @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(ChallengeReply, 201)
   issueChallenge(
@@ -69,7 +67,6 @@ export class SdkLeaseController {
 
   /** Register a lease with a signed challenge */
   @Post('register')
-  @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(LeaseReply, 201)
   registerLease(@Client() { ip }: ClientInfo, @Body() body: NewLease): Promise<LeaseReply> {
@@ -78,7 +75,6 @@ export class SdkLeaseController {
 
   /** Renew a lease */
   @Post('renew')
-  @SdkBody()
   @UseGuards(BannedAddressGuard)
   @Reply(RenewalReply)
   renewLease(@Client() { ip }: ClientInfo, @Body() body: LeaseRenewal): Promise<RenewalReply> {
@@ -87,7 +83,6 @@ export class SdkLeaseController {
 
   /** Give a lease up */
   @Post('unregister')
-  @SdkBody()
   @Reply(LeaseEndReply)
   async unregisterLease(@Body() { access_token }: LeaseEnd): Promise<LeaseEndReply> {
     await this.terms.unregister(access_token);

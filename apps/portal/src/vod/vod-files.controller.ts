@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { LIMITS } from '#libs/contracts';
 import type { Principal } from '../auth/principal.js';
 import { Access, Caller, Rate, Reply } from '../boundary/access.js';
-import { TakesLargeJson } from '../boundary/json-bodies.js';
+import { TakesJson } from '../boundary/json-bodies.js';
 import { StreamedForm, TakesStreamedFile, UploadedForm } from '../boundary/streamed-forms.js';
 import {
   FileOfPath,
@@ -77,7 +77,7 @@ export class VodFilesController {
   /** Write file to VOD storage */
   @Post('write')
   @Access('vods:write')
-  @TakesLargeJson(TEXT_BODY_BYTES)
+  @TakesJson(TEXT_BODY_BYTES)
   @Reply(FileOfPath)
   async write(@Caller() { userId }: Principal, @Body() { path, content }: WriteText): Promise<FileOfPath> {
     return { success: true, path: await this.files.write(userId, path, content) };
