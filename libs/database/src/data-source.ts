@@ -21,7 +21,8 @@ export const dataSourceOptions = ({ url, entities, poolSize = 20 }: DatabaseOpti
   logging: false,
   poolSize,
   applicationName: 'portal',
-  extra: { connectionTimeoutMillis: 10_000, keepAlive: true, onConnect: tolerateLoss },
+  // Only what is asked without waiting for the answer before it goes ahead of that answer (`PreparedStatement`).
+  extra: { connectionTimeoutMillis: 10_000, keepAlive: true, onConnect: tolerateLoss, pipeline: true },
 });
 
 /** A server that goes away fails the query under way; between two queries nobody would listen, and the process would end. */

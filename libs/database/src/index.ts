@@ -3,3 +3,4 @@ export * from './data-source.js';
 export * from './outbox.entity.js';
 export * from './pool.js';
 export * from './prepare.js';
+export * from './prepared-statement.js';

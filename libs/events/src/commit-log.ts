@@ -1,8 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { PreparedStatement } from '#libs/database';
 import type { ListenConnection } from './listen-connection.js';
 
 /** NOTIFY takes under 8000 bytes. */
 export const MAX_NOTE_BYTES = 7_900;
+
+const NOTE = new PreparedStatement(
+  'commit_note',
+  'SELECT pg_notify($1, note) FROM unnest($2::text[]) WITH ORDINALITY AS n(note, i) ORDER BY i',
+);
 
 const channelOf = (topic: string): string => `portal_commits_${topic}`;
 
@@ -35,10 +41,7 @@ export class CommitLog {
 
   /** Texts of at most `MAX_NOTE_BYTES`; they leave if `tx` commits. Equal notes of one transaction arrive once. */
   async note(topic: string, notes: readonly string[], tx: EntityManager): Promise<void> {
-    await tx.query(`SELECT pg_notify($1, note) FROM unnest($2::text[]) WITH ORDINALITY AS n(note, i) ORDER BY i`, [
-      channelOf(topic),
-      notes,
-    ]);
+    await NOTE.run(tx, [channelOf(topic), notes]);
   }
 
   receive(channel: string, payload: string): void {

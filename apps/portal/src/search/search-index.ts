@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Keyring } from '#libs/crypto';
+import { PreparedStatement } from '#libs/database';
 import { type IndexedMessage, MessageIndex } from '../chat/index.js';
 import { FACETS_SQL } from './facets.js';
 import { MessageTerms } from './message-terms.js';
 
-const WRITE = `
+const WRITE = new PreparedStatement(
+  'search_write',
+  `
   INSERT INTO search_entries (message_id, room_id, terms)
   SELECT m.id, m.room_id, ${FACETS_SQL} || x.terms::integer[]
     FROM unnest($1::bigint[], $2::text[]) AS x (id, terms) JOIN messages m ON m.id = x.id
-      ON CONFLICT (message_id) DO UPDATE SET terms = EXCLUDED.terms`;
+      ON CONFLICT (message_id) DO UPDATE SET terms = EXCLUDED.terms`,
+);
 
 /** Keeps what messages can be found by, in the transaction that stores them. */
 @Injectable()
@@ -24,7 +28,7 @@ export class SearchIndex extends MessageIndex {
   async add(tx: EntityManager, messages: readonly IndexedMessage[]): Promise<void> {
     if (messages.length === 0) return;
     const terms = messages.map(({ text }) => `{${this.terms.ofText(text).join(',')}}`);
-    await tx.query(WRITE, [messages.map(({ messageId }) => messageId), terms]);
+    await WRITE.run(tx, [messages.map(({ messageId }) => messageId), terms]);
   }
 
   replace(tx: EntityManager, message: IndexedMessage): Promise<void> {

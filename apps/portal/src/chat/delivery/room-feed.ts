@@ -59,18 +59,22 @@ export class RoomFeed implements OnModuleInit {
     this.reader = reader;
   }
 
-  /** Tells of changes if `tx` commits. `messages` are those this process need not read again. */
-  async announce(changes: readonly RoomChange[], messages: readonly StoredMessage[], tx: EntityManager): Promise<void> {
-    await this.commits.note(TOPIC, notesOf(changes, MAX_NOTE_BYTES), tx);
+  /** Tells of changes if `tx` commits. */
+  announce(changes: readonly RoomChange[], tx: EntityManager): Promise<void> {
+    return this.commits.note(TOPIC, notesOf(changes, MAX_NOTE_BYTES), tx);
+  }
+
+  /** Said before the transaction commits: these need not be read again. */
+  keep(messages: readonly StoredMessage[]): void {
     for (const message of messages) this.own.set(keyOf(message.roomId, message.rev), message);
   }
 
   /** Tells, before anything that is said later, that the room is not what it was. */
-  async announceTurn(roomId: number, tx: EntityManager): Promise<void> {
-    await this.commits.note(TOPIC, notesOf([{ r: roomId, k: 'room' }], MAX_NOTE_BYTES), tx);
+  announceTurn(roomId: number, tx: EntityManager): Promise<void> {
+    return this.commits.note(TOPIC, notesOf([{ r: roomId, k: 'room' }], MAX_NOTE_BYTES), tx);
   }
 
-  /** The transaction did not commit. */
+  /** The transaction did not commit: undoes `keep`. */
   withdraw(messages: readonly StoredMessage[]): void {
     for (const message of messages) this.own.delete(keyOf(message.roomId, message.rev));
   }

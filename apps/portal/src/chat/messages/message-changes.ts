@@ -175,7 +175,8 @@ export class MessageChanges {
         }
         [changed] = await this.reader.load([messageId], tx);
         const change = { r: room.id, s: Number(place.seq), m: messageId, ...what } as RoomChange;
-        await this.feed.announce([change], [changed!], tx);
+        await this.feed.announce([change], tx);
+        this.feed.keep([changed!]);
         return changed!;
       });
     } catch (error) {

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { DomainError } from '#libs/contracts';
+import { PreparedStatement } from '#libs/database';
 import { EventBus } from '#libs/events';
 import { MessagePosted } from '../chat.events.js';
+import type { RoomChange } from '../delivery/room-change.js';
 import { RoomFeed } from '../delivery/room-feed.js';
 import { RoomKeys } from '../rooms/room-keys.js';
 import { RoomRights } from '../rooms/room-rights.js';
 import type { RoomInfo } from '../rooms/rooms.js';
 import { MessageIndex } from './message-index.js';
+import { lockRooms, type RoomPlace, takePlaces } from './room-places.js';
 import { bodyAt, pollAt, type StoredMessage, type StoredParent } from './stored-message.js';
 
 /** A message that may be stored: everything about it has been checked. */
@@ -108,8 +111,12 @@ export class MessageWriter {
     let fresh: Draft[] = [];
     try {
       await this.dataSource.transaction(async (tx) => {
-        const closed = await lockRooms(batch, tx);
-        duplicates = await findDuplicates(batch, tx);
+        // Asked together, answered one after the other.
+        const [closed, found] = await Promise.all([
+          lockRooms(tx, roomIdsOf(batch.map(({ message }) => message))),
+          findDuplicates(batch, tx),
+        ]);
+        duplicates = found;
         fresh = batch.filter((draft) => !duplicates.has(draft));
         refused = await this.findRefused(fresh, closed, tx);
         fresh = fresh.filter((draft) => !refused.has(draft));
@@ -145,31 +152,35 @@ export class MessageWriter {
   }
 
   private async insert(messages: readonly NewMessage[], tx: EntityManager): Promise<StoredMessage[]> {
-    const places = await takePlaces(messages, tx);
-    const stored = await this.insertRows(messages, places, tx);
-    await this.insertPolls(stored, messages, tx);
-    const texts = stored.filter(({ text }) => text !== '');
-    await this.index.add(
-      tx,
-      texts.map(({ id, roomId, text }) => ({ messageId: id, roomId, text: text! })),
+    const places = await takePlaces(tx, roomIdsOf(messages));
+    const texts = messages.flatMap(({ room, text }, index) =>
+      text === '' ? [] : [{ messageId: places[index]!.id, roomId: room.id, text }],
     );
+    const changes = places.map(({ id, seq }, index): RoomChange => {
+      return { r: messages[index]!.room.id, s: seq, m: id, k: 'posted' };
+    });
+    const [stored] = await Promise.all([
+      this.insertRows(messages, places, tx),
+      this.index.add(tx, texts),
+      this.feed.announce(changes, tx),
+    ]);
+    await this.insertPolls(stored, messages, tx);
     for (const [index, message] of messages.entries()) await this.publish(message, stored[index]!, tx);
-    const changes = stored.map(({ id, roomId, seq }) => ({ r: roomId, s: seq, m: id, k: 'posted' as const }));
-    await this.feed.announce(changes, stored, tx);
+    this.feed.keep(stored);
     return stored;
   }
 
   /** Whether the author is anonymous is read here: what was chosen a moment ago must hold. */
   private async insertRows(
     messages: readonly NewMessage[],
-    places: readonly { id: number; seq: number }[],
+    places: readonly RoomPlace[],
     tx: EntityManager,
   ): Promise<StoredMessage[]> {
     const bodies = messages.map(({ room, text }, index) => {
       const { id } = places[index]!;
       return this.keys.peek(room.id)!.seal(text, bodyAt(id));
     });
-    const rows = (await tx.query(INSERT, [
+    const rows = await INSERT.run(tx, [
       places.map(({ id }) => id),
       messages.map(({ room }) => room.id),
       places.map(({ seq }) => seq),
@@ -182,7 +193,7 @@ export class MessageWriter {
       messages.map(({ mentionsHere }) => mentionsHere),
       messages.map(({ nonce }) => nonce ?? null),
       messages.map(({ room }) => room.kind === 'channel'),
-    ])) as { id: string; anonymous: boolean; created_at: Date }[];
+    ]);
     const byId = new Map(rows.map((row) => [Number(row.id), row]));
     return messages.map((message, index) => {
       const { id, seq } = places[index]!;
@@ -238,42 +249,39 @@ export class MessageWriter {
   }
 }
 
-const INSERT = `
+const INSERT = new PreparedStatement<{ id: string; anonymous: boolean; created_at: Date }>(
+  'message_insert',
+  `
   INSERT INTO messages (id, room_id, seq, rev, user_id, sender_name, body, image_url, reply_to, mentions, mentions_here, nonce, anonymous)
   SELECT n.id, n.room_id, n.seq, n.seq, n.user_id, n.sender_name, n.body, n.image_url, n.reply_to, n.mentions::int[], n.mentions_here, n.nonce,
          n.is_channel AND COALESCE(u.anonymous, false)
     FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::int[], $5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::text[], $10::boolean[], $11::text[], $12::boolean[])
       AS n(id, room_id, seq, user_id, sender_name, body, image_url, reply_to, mentions, mentions_here, nonce, is_channel)
     LEFT JOIN users u ON u.id = n.user_id
-  RETURNING id, anonymous, created_at`;
+  RETURNING id, anonymous, created_at`,
+);
+
+const FIND = new PreparedStatement<{ id: string; seq: string; created_at: Date; user_id: number; nonce: string }>(
+  'message_find_nonces',
+  `SELECT m.id, m.seq, m.created_at, m.user_id, m.nonce
+     FROM messages m JOIN unnest($1::int[], $2::text[]) AS n(user_id, nonce) ON m.user_id = n.user_id AND m.nonce = n.nonce`,
+);
+
+const roomIdsOf = (messages: readonly NewMessage[]): number[] => messages.map(({ room }) => room.id);
 
 /** PostgreSQL has said no. When it said nothing, because the connection is gone, everything may be stored. */
 const isUndone = (error: unknown): boolean =>
   error instanceof DomainError || (error instanceof QueryFailedError && 'severity' in error.driverError);
-
-const roomIdsOf = (batch: readonly Draft[]): number[] => [...new Set(batch.map(({ message }) => message.room.id))];
-
-/** Answers those that are not everybody's. */
-const lockRooms = async (batch: readonly Draft[], tx: EntityManager): Promise<Set<number>> => {
-  const ids = roomIdsOf(batch);
-  const rows = (await tx.query(
-    `SELECT id, kind = 'channel' AND visibility = 'public' AS is_open FROM rooms WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
-    [ids],
-  )) as { id: number; is_open: boolean }[];
-  if (rows.length < ids.length) throw new DomainError('channel.not_found');
-  return new Set(rows.flatMap(({ id, is_open }) => (is_open ? [] : [id])));
-};
 
 /** Messages of the batch that were stored before, or earlier in the batch. Asked under the room's lock. */
 const findDuplicates = async (batch: readonly Draft[], tx: EntityManager): Promise<Map<Draft, Posted>> => {
   const duplicates = new Map<Draft, Posted>();
   const named = batch.filter(({ message }) => message.nonce !== undefined && message.userId !== null);
   if (named.length === 0) return duplicates;
-  const rows = (await tx.query(
-    `SELECT m.id, m.seq, m.created_at, m.user_id, m.nonce
-       FROM messages m JOIN unnest($1::int[], $2::text[]) AS n(user_id, nonce) ON m.user_id = n.user_id AND m.nonce = n.nonce`,
-    [named.map(({ message }) => message.userId), named.map(({ message }) => message.nonce)],
-  )) as { id: string; seq: string; created_at: Date; user_id: number; nonce: string }[];
+  const rows = await FIND.run(tx, [
+    named.map(({ message }) => message.userId),
+    named.map(({ message }) => message.nonce),
+  ]);
   for (const draft of named) {
     const row = rows.find(({ user_id, nonce }) => user_id === draft.message.userId && nonce === draft.message.nonce);
     if (!row) continue;
@@ -286,29 +294,6 @@ const findDuplicates = async (batch: readonly Draft[], tx: EntityManager): Promi
   // Twice in one batch: stored one by one, the second finds the first.
   if (new Set(names).size < names.length) throw new DomainError('server.unavailable');
   return duplicates;
-};
-
-/** The id and `seq` of each message, by the order they came in. */
-const takePlaces = async (
-  messages: readonly NewMessage[],
-  tx: EntityManager,
-): Promise<{ id: number; seq: number }[]> => {
-  const counts = new Map<number, number>();
-  for (const { room } of messages) counts.set(room.id, (counts.get(room.id) ?? 0) + 1);
-  const [rows] = (await tx.query(
-    `WITH ids AS MATERIALIZED (
-       SELECT w.id AS room_id, array_agg(nextval(pg_get_serial_sequence('messages', 'id'))) AS ids
-         FROM unnest($1::int[], $2::int[]) AS w(id, n), generate_series(1, w.n) GROUP BY w.id)
-     UPDATE rooms r SET seq = r.seq + cardinality(ids.ids), last_message_id = ids.ids[cardinality(ids.ids)], last_message_at = now()
-       FROM ids WHERE r.id = ids.room_id
-     RETURNING r.id, r.seq, ids.ids`,
-    [[...counts.keys()], [...counts.values()]],
-  )) as [{ id: number; seq: string; ids: string[] }[], number];
-  const rooms = new Map(rows.map(({ id, seq, ids }) => [id, { seq: Number(seq) - ids.length, ids: ids.map(Number) }]));
-  return messages.map(({ room }) => {
-    const places = rooms.get(room.id)!;
-    return { id: places.ids.shift()!, seq: ++places.seq };
-  });
 };
 
 const storedMessage = (
