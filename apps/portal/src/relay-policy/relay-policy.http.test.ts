@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { RELAY_LIMITS } from '#libs/relay-protocol';
 import { type TestUser, usePortal } from '#libs/testing';
 import { RelayPolicy } from './relay-policy.js';
 
@@ -153,6 +154,14 @@ describe('the policy of the relay', () => {
   it('needs an address and a switch of their types', async () => {
     for (const body of [{}, { ip: 7 }, { ip: null }, { ip: '1.1.1.1', is_banned: 'no' }]) {
       expect((await post('/api/policy/ips', body)).body.error.code).toBe('invalid_request');
+    }
+  });
+
+  it('takes bodies of up to 64 KiB', async () => {
+    for (const path of ['/api/policy/leases', '/ui/policy/leases', '/api/admin/auth/login']) {
+      const send = (bytes: number) => post(path, { unknown: 'x'.repeat(bytes) });
+      expect((await send(RELAY_LIMITS.body.admin - 64)).status, path).not.toBe(413);
+      expect((await send(RELAY_LIMITS.body.admin)).status, path).toBe(413);
     }
   });
 
