@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
 import { LeaseClient } from '../sdk-lease/lease-client.peer.js';
+import { Tenants } from './engine/tenants.js';
 import { RelayServer } from './relay-server.js';
 import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
@@ -65,7 +66,7 @@ describe('the relay at the portal’s own address', () => {
     socket.write('GET /api/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(String(await next(socket))).toMatch(/^HTTP\/1\.1 200 [^]*"ok"}}$/);
     expect((await ReverseSession.over(socket, client.token, { upgrade: false })).status).toBe(200);
-    expect(portal.get(RelayServer).stats()).toContainEqual(
+    expect(portal.get(Tenants).stats()).toContainEqual(
       expect.objectContaining({ identityKey: client.identityKey, ready: 1 }),
     );
   });

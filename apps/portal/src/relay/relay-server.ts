@@ -2,7 +2,6 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
 import { RelayIdentity } from '../relay-identity/index.js';
-import type { LeaseStats } from '../relay-nodes/index.js';
 import { Tenants } from './engine/tenants.js';
 import { InnerEntrance } from './inner-entrance.js';
 import { LeaseDoors } from './lease-doors.js';
@@ -43,10 +42,5 @@ export class RelayServer implements OnApplicationBootstrap, OnApplicationShutdow
     this.tenants.close();
     await this.entrance.close();
     await this.inner.close();
-  }
-
-  /** Of the identities served here. */
-  stats(): LeaseStats[] {
-    return this.tenants.stats();
   }
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { MARKER } from '#libs/relay-protocol';
 import { eventually } from '#libs/testing';
 import { LeaseClient, type LeaseWish } from '../sdk-lease/lease-client.peer.js';
-import { RelayServer } from './relay-server.js';
+import { Tenants } from './engine/tenants.js';
 import { useRelay } from './relay-stage.peer.js';
 import { endTls, next, ReverseSession, tenantCertificate, visit } from './tenant.peer.js';
 
@@ -31,7 +31,7 @@ describe('the relay', () => {
   };
   const stateOf = async (client: LeaseClient) =>
     portal
-      .get(RelayServer)
+      .get(Tenants)
       .stats()
       .find(({ identityKey }) => identityKey === client.identityKey);
 

@@ -64,10 +64,6 @@ export class ReadyQueues {
     return this.queues.get(identityKey)?.sessions.length ?? 0;
   }
 
-  identities(): IterableIterator<string> {
-    return this.queues.keys();
-  }
-
   /** Takes over the stream. One too many is closed. */
   add(identityKey: string, stream: Duplex, address: string): void {
     const queue = this.queueOf(identityKey);
@@ -107,13 +103,11 @@ export class ReadyQueues {
     });
   }
 
-  /** Closes what waits for this identity; `address` closes only what came from there. */
-  close(identityKey: string, address?: string): void {
+  /** Closes the sessions, and visitors wait no longer. */
+  close(identityKey: string): void {
     const queue = this.queues.get(identityKey);
     if (!queue) return;
-    for (const { stream, address: from } of [...queue.sessions])
-      if (address === undefined || address === from) stream.destroy();
-    if (address !== undefined) return;
+    for (const { stream } of [...queue.sessions]) stream.destroy();
     for (const waiting of [...queue.waiting]) waiting.giveUp();
     this.queues.delete(identityKey);
   }
