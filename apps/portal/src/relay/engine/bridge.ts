@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { LANDING, landOf } from './landing.js';
+import { LANDING, landOf } from '#libs/realtime';
 import type { TokenBucket } from './token-bucket.js';
 
 /** What went through a lease, in bytes. */

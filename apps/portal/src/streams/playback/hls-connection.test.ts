@@ -120,24 +120,39 @@ describe('a connection for files of streams', () => {
     await other.says('node GET /api/stream/k/hls/3.mp4');
   });
 
-  it('upgrades when it has been handed over', async () => {
-    const { socket, says } = await open();
+  it.each([
+    ['at once', 0],
+    ['after files', 3],
+  ])('upgrades when it has been handed over %s', async (_when, files) => {
+    const { socket, says, count } = await open();
+    for (let n = 1; n <= files; n++) {
+      socket.write(GET('1.mp4'));
+      await eventually('an answer', () => count('file') === n);
+    }
     socket.write('GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhead');
     await says('101 Switching');
     socket.write(' and more');
     await says('head and more');
   });
 
-  it('reads nothing while it waits, and answers in order', async () => {
-    const { socket, says, got } = await open();
+  it.each([
+    ['first', 0],
+    ['later', 3],
+  ])('reads nothing while it waits for what it asks %s, and answers in order', async (_when, files) => {
+    const { socket, says, got, count } = await open();
+    for (let n = 1; n <= files; n++) {
+      socket.write(GET('1.mp4'));
+      await eventually('an answer', () => count('file') === n);
+    }
     socket.write(GET('late.mp4'));
     await eventually('the question', () => late.length === 1);
     socket.write('POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello');
     await new Promise((resolve) => setImmediate(resolve));
-    expect(got()).toBe('');
+    expect(count('HTTP/1.1')).toBe(files);
     late[0]!();
     await says('node POST /api/x hello');
-    expect(got().indexOf('file')).toBeLessThan(got().indexOf('node'));
+    expect(count('file')).toBe(files + 1);
+    expect(got().lastIndexOf('file')).toBeLessThan(got().indexOf('node'));
   });
 
   it('survives those who leave', async () => {

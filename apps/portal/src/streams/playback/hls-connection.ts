@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { LANDING, landOf } from '#libs/realtime';
 
 /** How often `sweep` is to be called. */
 export const SWEEP_MS = 13_000;
@@ -21,6 +22,7 @@ export class HlsConnection {
   private usual = '';
   /** Since it last asked; a timer of its own would be wound up twice a request. */
   private sweeps = 0;
+  private hasLeft = false;
 
   constructor(
     private readonly socket: Socket,
@@ -44,11 +46,25 @@ export class HlsConnection {
     this.socket.end();
   };
 
+  /** Of the first request: who asks for a file will ask for more. */
   private readonly read = (chunk: Buffer): void => {
+    // A pause from before would not hold.
+    if (this.take(chunk) && !this.socket.isPaused()) landOf(this.socket, this.land);
+  };
+
+  private readonly land = (bytes: number): boolean => {
+    const chunk = LANDING.subarray(0, bytes);
+    if (this.hasLeft) return this.socket.push(Buffer.from(chunk));
+    this.take(chunk);
+    return true;
+  };
+
+  /** Whether the connection stays. */
+  private take(chunk: Buffer): boolean {
     this.sweeps = 0;
     const url = this.urlOf(chunk);
     const answer = url === undefined ? undefined : this.answer(url);
-    if (answer === undefined) this.leave(chunk);
+    if (answer === undefined) this.leave(Buffer.from(chunk));
     else if (Buffer.isBuffer(answer)) this.write(answer);
     else {
       // Nothing is read meanwhile.
@@ -59,7 +75,8 @@ export class HlsConnection {
         this.write(wire);
       });
     }
-  };
+    return answer !== undefined;
+  }
 
   /** Of a request that is all there is and has no more than a head; undefined of any other. */
   private urlOf(chunk: Buffer): string | undefined {
@@ -92,6 +109,7 @@ export class HlsConnection {
   /** The bytes go back to where they came from, for the next reader. */
   private leave(chunk: Buffer): void {
     const { socket } = this;
+    this.hasLeft = true;
     socket.off('data', this.read).off('end', this.end).off('error', this.close).off('timeout', this.close);
     socket.pause();
     socket.unshift(chunk);
