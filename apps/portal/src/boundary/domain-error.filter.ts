@@ -46,12 +46,25 @@ export const toDomainError = (thrown: unknown): DomainError => {
 };
 
 /** The body of specification A. */
-export const errorBody = (error: DomainError): ErrorBody => ({
-  error: error.message,
-  status: error.status,
-  code: error.code,
-  ...(error.details !== undefined && { details: error.details }),
-});
+export const errorBody = (error: DomainError): ErrorBody => {
+  const details = detailsOf(error);
+  return { error: error.message, status: error.status, code: error.code, ...(details !== undefined && { details }) };
+};
+
+/** What a 400 is about that does not say so itself. */
+const FIELDS: Partial<Record<ErrorCode, string>> = {
+  'conversation.full': 'user_ids',
+  'password.wrong': 'current_password',
+  'target.blocked': 'host',
+  'target.invalid': 'host',
+  'totp.invalid': 'code',
+  'upload.not_image': 'image',
+  'user.self': 'user_id',
+};
+
+/** A 400 names fields, whatever else is known of it. */
+const detailsOf = ({ code, status, message, details }: DomainError): unknown =>
+  status !== 400 || Array.isArray(details) ? details : [{ field: FIELDS[code] ?? '', message }];
 
 /** The body of whichever specification the address belongs to. */
 export const failureBody = (url: string, error: DomainError, body?: unknown): object =>

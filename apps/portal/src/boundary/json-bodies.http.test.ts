@@ -28,6 +28,18 @@ describe('bodies', () => {
     expect(long.headers.get('connection')).not.toBe('close');
   });
 
+  it('that are missing lack every field that is needed', async () => {
+    const answer = await portal.fetch('/api/token', { method: 'POST' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.details.map(({ field }: { field: string }) => field)).toEqual(['username', 'password']);
+  });
+
+  it.each(['{', 'nope', '{"username":"a"} x', '[1]', 'null'])('say what is wrong with %s', async (body) => {
+    const answer = await portal.fetch('/api/token', { body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.details).toEqual([{ field: '', message: expect.stringContaining('JSON') }]);
+  });
+
   it('refuses what would reach a prototype', async () => {
     const answer = await portal.fetch('/api/token', { body: '{"username":"a","password":"b","__proto__":{"x":1}}' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });

@@ -21,7 +21,7 @@ const ERROR_SCHEMA = {
     error: { type: 'string', description: 'A sentence for a person.' },
     status: { type: 'integer' },
     code: { type: 'string', enum: Object.keys(ERRORS), description: 'What programs branch on: `noun.reason`.' },
-    details: { description: 'For `request.invalid`: a list of `{field, message}`.' },
+    details: { description: 'Of every 400: a list of `{field, message}`.' },
   },
 };
 

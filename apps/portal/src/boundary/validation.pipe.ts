@@ -60,6 +60,11 @@ export class FieldsPipe implements PipeTransform {
     if ((type !== 'body' && type !== 'query') || !metatype) return value;
     if (fieldsOf(metatype as FieldClass).size === 0) return value;
     if (value instanceof UnreadBody) throw new DomainError('request.invalid', { cause: value.fault });
-    return parseFields(metatype as FieldClass, value ?? (type === 'query' ? {} : undefined));
+    // Of a body that is missing, the fields that are needed are told; without any, that it is missing.
+    if (value === undefined) {
+      const empty = parseFields(metatype as FieldClass, {});
+      if (type === 'query') return empty;
+    }
+    return parseFields(metatype as FieldClass, value);
   }
 }

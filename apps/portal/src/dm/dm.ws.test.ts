@@ -117,7 +117,7 @@ describe('direct messages', () => {
     const joined = added.body.participants.map((participant: { user_id: number }) => participant.user_id);
     expect(joined.toSorted()).toEqual([ada.id, bob.id, eve.id].toSorted());
     const full = await portal.fetch(`${path}/participants`, { as: bob, body: { user_ids: all.slice(2) } });
-    expect(full).toMatchObject({ status: 400, body: { code: 'conversation.full' } });
+    expect(full).toMatchObject({ status: 400, body: { code: 'conversation.full', details: [{ field: 'user_ids' }] } });
     await eves.next('dm_conversation_changed');
     await eves.ask({ type: 'dm_message', conversation_id: id!, message: 'hi all' });
     await bobs.next('dm_message');

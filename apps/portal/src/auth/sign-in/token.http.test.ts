@@ -207,6 +207,7 @@ describe('changing the password', () => {
     expect((await change(ada, 'wrong', 'tulip-under-glass')).body).toMatchObject({
       status: 400,
       code: 'password.wrong',
+      details: [{ field: 'current_password', message: expect.any(String) }],
     });
   });
 

@@ -89,7 +89,8 @@ describe('two-factor authentication', () => {
   it('is switched off by a code, which ends the other sessions', async () => {
     const { user, secret } = await enabled();
     const other = await portal.make.session(user.id);
-    expect((await post(user, 'disable', { code: '000000' })).body).toMatchObject({ status: 400, code: 'totp.invalid' });
+    const refusal = { status: 400, code: 'totp.invalid', details: [{ field: 'code' }] };
+    expect((await post(user, 'disable', { code: '000000' })).body).toMatchObject(refusal);
     expect((await post(user, 'disable', { code: codeOf(secret) })).body).toEqual({ enabled: false });
     expect(await status(user)).toEqual({ enabled: false, backup_codes_remaining: 0 });
     expect((await portal.fetch('/api/me', { as: other })).status).toBe(401);
