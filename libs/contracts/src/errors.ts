@@ -369,3 +369,9 @@ export const invalidFields = (fields: FieldError[]): DomainError =>
     details: fields,
     text: fields.length === 1 ? [fields[0]!.field, fields[0]!.message].filter(Boolean).join(': ') : undefined,
   });
+
+/** The same refusal, of the field that `field` names; other errors stay as they are. */
+export const ofField = (field: string, error: unknown): unknown =>
+  error instanceof DomainError && error.status === 400
+    ? new DomainError(error.code, { details: [{ field, message: error.message }], text: error.message, cause: error })
+    : error;

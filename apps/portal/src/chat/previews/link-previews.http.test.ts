@@ -179,14 +179,15 @@ describe('GET /api/chat/link-preview', () => {
   it.each(['http://127.0.0.2/', 'http://10.0.0.1/', 'http://[::1]:20001/', 'http://169.254.169.254/'])(
     'never reaches %s',
     async (url) => {
-      expect(await preview(url)).toMatchObject({ status: 400, body: { code: 'target.blocked' } });
+      const refusal = { code: 'target.blocked', details: [{ field: 'url' }] };
+      expect(await preview(url)).toMatchObject({ status: 400, body: refusal });
     },
   );
 
   it.each(['', 'example', 'ftp://example.com', 'javascript:alert(1)', 'https://u:p@example.com', 'x'.repeat(3000)])(
     'refuses %j',
     async (url) => {
-      expect((await preview(url)).status).toBe(400);
+      expect(await preview(url)).toMatchObject({ status: 400, body: { details: [{ field: 'url' }] } });
     },
   );
 

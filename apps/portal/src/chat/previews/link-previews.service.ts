@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DomainError, type ErrorCode } from '#libs/contracts';
+import { DomainError, type ErrorCode, ofField } from '#libs/contracts';
 import { PubSub } from '#libs/events';
 import { JobQueues } from '#libs/queue';
 import { Admission } from '../../policy/index.js';
@@ -43,7 +43,7 @@ export class LinkPreviewsService implements OnModuleInit {
     const hash = this.rows.hashOf(address);
     const outcome = (await this.known(hash)) ?? (await this.fly(userId, hash, address));
     if (outcome.state === 'failed') {
-      if (REFUSALS.has(outcome.code)) throw new DomainError(outcome.code);
+      if (REFUSALS.has(outcome.code)) throw ofField('url', new DomainError(outcome.code));
       return { url, ...NOTHING };
     }
     return { url, ...outcome.page, thumbnail: outcome.hasThumbnail ? `/static/previews/${hash}.webp` : null };
@@ -97,9 +97,8 @@ const requireAddress = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (!url || !isWeb || url.username || url.password) {
-    throw new DomainError('target.invalid', {
-      text: 'Only http and https addresses without credentials have previews.',
-    });
+    const text = 'Only http and https addresses without credentials have previews.';
+    throw ofField('url', new DomainError('target.invalid', { text }));
   }
   url.hash = '';
   return url.href;

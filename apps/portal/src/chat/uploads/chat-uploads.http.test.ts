@@ -60,7 +60,10 @@ describe('POST /api/chat/upload', () => {
     ['an empty file', Buffer.alloc(0)],
   ])('refuses %s, whatever it is called', async (_name, file) => {
     const answer = await upload(await portal.make.user(), file);
-    expect(answer).toMatchObject({ status: 400, body: { code: 'upload.not_image', status: 400 } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'upload.not_image', status: 400, details: [{ field: 'image' }] },
+    });
   });
 
   it('refuses more than 5 MB, announced or not', async () => {

@@ -135,7 +135,6 @@ const written = async (image: Sharp): Promise<EncodedImage> => {
 
 const notImage = (reason: 'type' | 'pixels' | 'decode', cause?: unknown): DomainError =>
   new DomainError('upload.not_image', {
-    details: { reason },
     cause,
     ...(reason === 'pixels' && { text: 'The image has too many pixels or frames.' }),
   });

@@ -2,7 +2,7 @@ import { ECDH } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Not, type Repository } from 'typeorm';
-import { DomainError, invalidFields } from '#libs/contracts';
+import { DomainError, invalidFields, ofField } from '#libs/contracts';
 import { Keyring, sha256 } from '#libs/crypto';
 import { NetGuard } from '#libs/net-guard';
 import type { CredentialRevocation } from '../../auth/auth.events.js';
@@ -106,7 +106,10 @@ export class PushSubscriptionsService {
     if (!url || !(url.protocol === 'https:' || isLocal) || url.username || url.password) {
       throw invalidFields([{ field: 'endpoint', message: 'must be an https address' }]);
     }
-    await this.guard.check(url.hostname, Number(url.port || (isLocal ? 80 : 443)), 'outbound');
+    const port = Number(url.port || (isLocal ? 80 : 443));
+    await this.guard.check(url.hostname, port, 'outbound').catch((error: unknown) => {
+      throw ofField('endpoint', error);
+    });
   }
 }
 

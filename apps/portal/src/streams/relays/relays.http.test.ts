@@ -95,5 +95,9 @@ describe('relays', () => {
     const added = await portal.fetch(path, { as: ada, body: RELAY });
     const changed = await portal.fetch(`${path}/${added.body.id}`, { as: ada, method: 'PUT', body: { rtmp_url } });
     expect(changed.body.code).toBe(code);
+    expect([answer, changed].map(({ body }) => body.details)).toMatchObject([
+      [{ field: 'rtmp_url' }],
+      [{ field: 'rtmp_url' }],
+    ]);
   });
 });

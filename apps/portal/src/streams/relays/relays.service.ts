@@ -78,7 +78,7 @@ export class RelaysService {
   /** Whoever dials asks again: a name may come to mean another address. */
   private async requireTarget(rtmpUrl: string): Promise<void> {
     const { host, port } = relayTarget(rtmpUrl);
-    await this.addresses.require(host, port, 'outbound');
+    await this.addresses.require(host, port, 'outbound', 'rtmp_url');
   }
 
   /** The key is sealed to the row before it exists. */

@@ -68,7 +68,10 @@ describe('a thumbnail that was chosen', () => {
     const { id } = await create(ada);
     const webp = await picture(60, 30).webp().toBuffer();
     for (const file of [webp, Buffer.from('GIF89a'), Buffer.from('<svg/>'), Buffer.alloc(0)]) {
-      expect(await upload(ada, id, file)).toMatchObject({ status: 400, body: { code: 'upload.not_image' } });
+      expect(await upload(ada, id, file)).toMatchObject({
+        status: 400,
+        body: { code: 'upload.not_image', details: [{ field: 'thumbnail' }] },
+      });
     }
     expect((await upload(ada, id, Buffer.alloc(LIMITS.thumbnailBytes + 1))).status).toBe(413);
     expect((await upload(bob, id, await picture(60, 30).png().toBuffer())).status).toBe(404);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DomainError } from '#libs/contracts';
+import { DomainError, ofField } from '#libs/contracts';
 import { ImageCodec } from '../../chat/uploads/index.js';
 import { PlaybackAccess, type Watcher } from '../playback/playback-access.js';
 import { StreamsService } from '../streams.service.js';
@@ -33,11 +33,9 @@ export class ThumbnailsService {
   /** @throws DomainError stream.not_found, upload.not_image, upload.limit */
   async choose(ownerId: number, streamId: number, file: Buffer): Promise<void> {
     await this.streams.require(ownerId, streamId);
-    const { content } = await this.codec.encode(file, {
-      maxSide: MAX_SIDE,
-      isStill: true,
-      as: 'jpeg',
-      of: MEDIA_TYPES,
+    const frame = { maxSide: MAX_SIDE, isStill: true, as: 'jpeg', of: MEDIA_TYPES } as const;
+    const { content } = await this.codec.encode(file, frame).catch((error: unknown) => {
+      throw ofField('thumbnail', error);
     });
     await this.dataSource.transaction(async (tx) => {
       const stream = await this.streams.require(ownerId, streamId, tx);
