@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
 import type { PortalConfig, RoleName } from '#libs/config';
+import { LIMITS } from '#libs/contracts';
 import { createDataSource, prepareDatabase } from '#libs/database';
 import { EventBus } from '#libs/events';
 import { type Log, Metrics } from '#libs/telemetry';
@@ -23,16 +24,16 @@ import { RouteRegistry } from '../boundary/route-registry.js';
 import { answerClientError } from '../boundary/slow-requests.js';
 import { FieldsPipe } from '../boundary/validation.pipe.js';
 import { useSecurityHeaders, useWebApp } from '../boundary/web-app.js';
-import { LIMITS } from '#libs/contracts';
 import { RelayIdentity } from '../relay-identity/index.js';
 import { SignRoad } from '../sdk-lease/index.js';
 import { HlsRoad } from '../streams/index.js';
 import { ApiRole } from './api.role.js';
+import { BackgroundRole } from './background.role.js';
 import { ENTITIES } from './entities.js';
 import { endpointOf, Installation } from './installation.js';
 import { type PlatformOptions } from './platform.module.js';
 import { attachRoads } from './roads.js';
-import { BackgroundRole } from './background.role.js';
+import { letYoungHeapGrow } from './young-heap.js';
 
 export interface PortalOptions {
   /** With DATABASE_URL set. */
@@ -100,6 +101,7 @@ const openBackground = async (platform: PlatformOptions): Promise<Portal> => {
 
 const openApi = async (platform: PlatformOptions, { webDir }: PortalOptions): Promise<Portal> => {
   const { config, log, installation } = platform;
+  letYoungHeapGrow();
   const app = await createApi(platform);
   try {
     await useWebApp(app, webDir, app.get(RelayIdentity, { strict: false }).rootHost);

@@ -14,7 +14,6 @@ import { readHlsUrl } from './hls-request.js';
 import { PlayableStreams } from './playable-streams.js';
 import { PlaybackAccess } from './playback-access.js';
 import { type Viewer, Viewers } from './viewers.js';
-import { letYoungHeapGrow } from './young-heap.js';
 
 /** Of one viewer, in a window: a player that does nothing but wait for parts asks for a tenth of it. */
 const MAX_REQUESTS = 1_000;
@@ -57,7 +56,6 @@ export class HlsRoad implements OnModuleDestroy {
 
   /** In front of whatever reads connections and answers requests now. */
   attach(server: Server): void {
-    letYoungHeapGrow();
     this.timer = setInterval(() => this.connections.forEach((connection) => connection.sweep()), SWEEP_MS).unref();
     const parsers = server.listeners('connection') as ((socket: Socket) => void)[];
     server.removeAllListeners('connection');
