@@ -11,6 +11,7 @@ import {
   RELAY_LIMITS,
   siweMessage,
 } from '#libs/relay-protocol';
+import { tooMany } from '../policy/index.js';
 import { RelayIdentity } from '../relay-identity/index.js';
 import { RelayChallenge } from './challenge.entity.js';
 import { LeaseAdmission } from './lease-admission.js';
@@ -77,13 +78,20 @@ export class ChallengesService {
     return challenge.request;
   }
 
-  /** Those of one site (/64) are counted together. @throws DomainError rate.exceeded */
+  /** Those of one site (/64) are counted together. @throws DomainError rate.exceeded until one expires */
   private async store(challenge: RelayChallenge): Promise<void> {
     const { clientIp } = challenge;
     await this.dataSource.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [ADVISORY_LOCKS.leaseChallenges, clientIp]);
-      const pending = await tx.countBy(RelayChallenge, { clientIp, expiresAt: MoreThan(this.clock.now()) });
-      if (pending >= RELAY_LIMITS.pendingChallengesPerIp) throw new DomainError('rate.exceeded');
+      const now = this.clock.now();
+      const [last] = await tx.find(RelayChallenge, {
+        select: { expiresAt: true },
+        where: { clientIp, expiresAt: MoreThan(now) },
+        order: { expiresAt: 'DESC' },
+        skip: RELAY_LIMITS.pendingChallengesPerIp - 1,
+        take: 1,
+      });
+      if (last) throw tooMany((last.expiresAt.getTime() - now.getTime()) / 1000);
       await tx.insert(RelayChallenge, challenge);
     });
   }

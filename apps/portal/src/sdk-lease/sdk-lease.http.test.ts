@@ -203,7 +203,11 @@ describe('leases', () => {
     const client = new LeaseClient(portal);
     const answers = await Promise.all(Array.from({ length: 40 }, () => client.challenge()));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(32);
-    expect(refusalOf(answers.find(({ status }) => status !== 201)!)).toBe('429 rate_limited');
+    const refused = answers.find(({ status }) => status !== 201)!;
+    expect(refusalOf(refused)).toBe('429 rate_limited');
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(100);
+    expect(wait).toBeLessThanOrEqual(120);
     const elsewhere = { identity: client.identity };
     const other = await client.post('/sdk/register/challenge', elsewhere, { 'x-forwarded-for': '192.0.2.1' });
     expect(other.status).toBe(201);
