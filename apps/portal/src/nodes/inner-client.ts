@@ -12,6 +12,7 @@ import {
 import { connect, type TcpNetConnectOpts } from 'node:net';
 import { type Duplex, pipeline, Readable } from 'node:stream';
 import { DomainError, type ErrorCode, ERRORS } from '#libs/contracts';
+import { readBody } from '#libs/realtime';
 import { STREAM_PATH } from './inner-face.js';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -67,7 +68,7 @@ export class InnerClient {
   async ask(path: string, question: Question = {}): Promise<InnerAnswer> {
     const response = await this.send(path, question);
     const { statusCode, headers } = response;
-    return { status: statusCode!, headers, body: await this.reach(readWhole(response), question) };
+    return { status: statusCode!, headers, body: await this.reach(readBody(response, MAX_ANSWER_BYTES), question) };
   }
 
   /** An answer that is read as it comes. */
@@ -128,15 +129,4 @@ export class InnerClient {
 export const failureOf = ({ body }: InnerAnswer): DomainError => {
   const { code } = JSON.parse(body.toString()) as { code: string };
   return new DomainError(code in ERRORS ? (code as ErrorCode) : 'internal');
-};
-
-const readWhole = async (response: IncomingMessage): Promise<Buffer> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_ANSWER_BYTES) throw new Error('The answer is too long.');
-    parts.push(part);
-  }
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, size);
 };

@@ -9,7 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorCode, LIMITS } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
-import { httpAnswer } from '#libs/realtime';
+import { httpAnswer, readBody } from '#libs/realtime';
 
 /** Where a stream of bytes is asked for. */
 export const STREAM_PATH = '/stream';
@@ -121,21 +121,11 @@ export const jsonReply = (value: object, status = 200): InnerReply => ({
 const questionOf = (request: IncomingMessage, signal: AbortSignal): InnerQuestion => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://node');
   const [, first, ...about] = pathname.split('/').map(decodeURIComponent);
-  return { what: `${request.method} ${first}`, about, query: searchParams, signal, text: () => readText(request) };
+  const text = async (): Promise<string> => (await readBody(request, MAX_BODY_BYTES)).toString();
+  return { what: `${request.method} ${first}`, about, query: searchParams, signal, text };
 };
 
 const send = (response: ServerResponse, { status, headers, body }: InnerReply): void => {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
-};
-
-const readText = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_BODY_BYTES) throw new DomainError('request.too_large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
 };

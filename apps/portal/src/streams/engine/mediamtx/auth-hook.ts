@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DomainError } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
+import { readBody } from '#libs/realtime';
 import type { PublishRequest } from '../publishing.js';
 import type { MediaMtxApi, MediaMtxPeer } from './control-api.js';
 import { keyOfPath } from './path-names.js';
@@ -66,7 +67,7 @@ export class AuthHook {
     try {
       const expected = `Basic ${Buffer.from(`mediamtx:${this.options.secret}`).toString('base64')}`;
       if (!constantTimeEqual(request.headers.authorization ?? '', expected)) return 401;
-      const question = readQuestion(await readBody(request));
+      const question = readQuestion((await readBody(request, MAX_BODY_BYTES)).toString());
       return question && (await this.judge(question)) ? 204 : 401;
     } catch (error) {
       if (!(error instanceof DomainError)) this.options.onError(error);
@@ -135,15 +136,4 @@ const readQuestion = (text: string): Question | undefined => {
   // It becomes part of an address.
   const isId = id === null || (typeof id === 'string' && /^[\w-]{1,64}$/.test(id));
   return isText && isId ? question : undefined;
-};
-
-const readBody = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_BODY_BYTES) throw new DomainError('request.too_large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
 };
