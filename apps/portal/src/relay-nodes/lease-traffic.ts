@@ -1,22 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { Believed } from '../nodes/index.js';
 import type { LeaseStats } from './relay-client.js';
 import { RelayNodes } from './relay-nodes.js';
-
-/** How long the relays' figures are believed. */
-const BELIEVED_MS = 1_000;
 
 /** What all relays have of each identity, added up. */
 @Injectable()
 export class LeaseTraffic {
-  private last: { at: number; stats: Promise<Map<string, LeaseStats>> } | undefined;
+  private readonly sums = new Believed(() => this.collect());
 
   constructor(private readonly nodes: RelayNodes) {}
 
   /** A relay that does not answer counts for nothing. */
   of(): Promise<Map<string, LeaseStats>> {
-    if (this.last && Date.now() - this.last.at < BELIEVED_MS) return this.last.stats;
-    this.last = { at: Date.now(), stats: this.collect() };
-    return this.last.stats;
+    return this.sums.get();
   }
 
   private async collect(): Promise<Map<string, LeaseStats>> {
