@@ -69,6 +69,11 @@ export interface FormSchema {
   required: string[];
 }
 
+const typeOf = (kind: unknown): object => {
+  if (Array.isArray(kind)) return { type: 'array', items: { type: 'string' } };
+  return { type: kind === String ? 'string' : kind === Boolean ? 'boolean' : kind };
+};
+
 /** The `config_schema` of a plugin's parameter class. */
 export const formSchemaOf = (type: FieldClass): FormSchema => {
   const schema: FormSchema = { type: 'object', properties: {}, required: [] };
@@ -77,7 +82,7 @@ export const formSchemaOf = (type: FieldClass): FormSchema => {
     const { required, type: kind, ...rest } = documented as Record<string, unknown>;
     if (required) schema.required.push(name);
     schema.properties[name] = {
-      type: kind === String ? 'string' : kind === Boolean ? 'boolean' : kind,
+      ...typeOf(kind),
       ...rest,
       'x-order': order++,
       ...(form?.format && { format: form.format }),

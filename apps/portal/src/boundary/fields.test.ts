@@ -86,5 +86,6 @@ describe('fields', () => {
     expect(properties['name']).toMatchObject({ type: 'string', title: 'Name', maxLength: 10, 'x-order': 0 });
     expect(properties['secret']).toMatchObject({ 'x-secret': true, format: 'password', 'x-show-if': { kind: 'a' } });
     expect(properties['count']).toMatchObject({ type: 'integer', default: 2, minimum: 1 });
+    expect(properties['tags']).toMatchObject({ type: 'array', items: { type: 'string' }, maxItems: 2 });
   });
 });
