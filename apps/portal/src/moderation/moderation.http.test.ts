@@ -6,20 +6,24 @@ import { eventually, principalOf, type TestUser, usePortal } from '#libs/testing
 import { SanctionImposed, SanctionLifted } from './moderation.events.js';
 import { Sanctions } from './sanctions.service.js';
 
-const ROOM = 7;
-const OTHER_ROOM = 8;
-
 describe('moderation', () => {
   const portal = usePortal();
   let admin: TestUser;
   let moderator: TestUser;
   let ada: TestUser;
+  let room: number;
+  let otherRoom: number;
+
+  const channel = async (name: string): Promise<number> =>
+    (await portal.fetch('/api/chat/channels', { as: admin, body: { name } })).body.id;
 
   beforeAll(async () => {
     [admin, moderator] = await Promise.all([
       portal.make.user({ role: 'admin' }),
       portal.make.user({ role: 'moderator' }),
     ]);
+    room = await channel('one');
+    otherRoom = await channel('another');
   });
   beforeEach(async () => {
     ada = await portal.make.user();
@@ -39,8 +43,8 @@ describe('moderation', () => {
     }
     return undefined;
   };
-  const entry = (roomId = ROOM) => refusal(() => portal.get(Sanctions).requireEntry(ada.id, roomId))?.code;
-  const voice = (roomId = ROOM) => refusal(() => portal.get(Sanctions).requireVoice(ada.id, roomId))?.code;
+  const entry = (roomId = room) => refusal(() => portal.get(Sanctions).requireEntry(ada.id, roomId))?.code;
+  const voice = (roomId = room) => refusal(() => portal.get(Sanctions).requireVoice(ada.id, roomId))?.code;
 
   it('keeps a muted user from speaking, everywhere or in one channel, until it is lifted', async () => {
     const { status, body } = await act('mute', { user_id: ada.id, reason: ' spam ' });
@@ -56,26 +60,26 @@ describe('moderation', () => {
       imposed_by: moderator.username,
       created_at: expect.stringMatching(/Z$/),
     });
-    expect([entry(), voice(ROOM), voice(OTHER_ROOM)]).toEqual([undefined, 'chat.muted', 'chat.muted']);
+    expect([entry(), voice(room), voice(otherRoom)]).toEqual([undefined, 'chat.muted', 'chat.muted']);
     expect(await inForce(`user_id=${ada.id}`)).toEqual([body]);
 
-    expect((await act('unmute', { user_id: ada.id, room_id: ROOM })).body.code).toBe('sanction.not_found');
+    expect((await act('unmute', { user_id: ada.id, room_id: room })).body.code).toBe('sanction.not_found');
     expect((await act('unmute', { user_id: ada.id })).body).toEqual({ success: true });
     expect(voice()).toBeUndefined();
-    await act('mute', { user_id: ada.id, room_id: ROOM });
-    expect([voice(ROOM), voice(OTHER_ROOM)]).toEqual(['chat.muted', undefined]);
+    await act('mute', { user_id: ada.id, room_id: room });
+    expect([voice(room), voice(otherRoom)]).toEqual(['chat.muted', undefined]);
   });
 
   it('keeps a banned user out of chat and in the portal', async () => {
-    await act('ban', { user_id: ada.id, room_id: ROOM, minutes: 5 });
-    expect([entry(ROOM), voice(ROOM), entry(OTHER_ROOM)]).toEqual(['chat.banned', 'chat.banned', undefined]);
+    await act('ban', { user_id: ada.id, room_id: room, minutes: 5 });
+    expect([entry(room), voice(room), entry(otherRoom)]).toEqual(['chat.banned', 'chat.banned', undefined]);
     await act('ban', { user_id: ada.id });
-    expect(entry(OTHER_ROOM)).toBe('chat.banned');
+    expect(entry(otherRoom)).toBe('chat.banned');
     expect((await portal.fetch('/api/me', { as: ada })).status).toBe(200);
     expect((await act('unban', { user_id: ada.id })).status).toBe(200);
-    expect([entry(ROOM), entry(OTHER_ROOM)]).toEqual(['chat.banned', undefined]);
-    expect((await act('unban', { user_id: ada.id, room_id: ROOM })).status).toBe(200);
-    expect((await act('unban', { user_id: ada.id, room_id: ROOM })).status).toBe(404);
+    expect([entry(room), entry(otherRoom)]).toEqual(['chat.banned', undefined]);
+    expect((await act('unban', { user_id: ada.id, room_id: room })).status).toBe(200);
+    expect((await act('unban', { user_id: ada.id, room_id: room })).status).toBe(404);
     expect(entry()).toBeUndefined();
   });
 
@@ -83,7 +87,7 @@ describe('moderation', () => {
     const { body } = await act('timeout', { user_id: ada.id, minutes: 40_320, reason: 'calm down' });
     const minutes = (Date.parse(body.until) - Date.parse(body.created_at)) / 60_000;
     expect(Math.round(minutes)).toBe(40_320);
-    expect(refusal(() => portal.get(Sanctions).requireVoice(ada.id, ROOM))).toEqual({
+    expect(refusal(() => portal.get(Sanctions).requireVoice(ada.id, room))).toEqual({
       code: 'chat.muted',
       details: { kind: 'timeout', until: body.until, reason: 'calm down', room_id: null },
     });
@@ -105,9 +109,20 @@ describe('moderation', () => {
 
   it('names the longest of several that hold', async () => {
     await act('timeout', { user_id: ada.id, minutes: 60 });
-    await act('mute', { user_id: ada.id, room_id: ROOM, reason: 'for good' });
-    const { details } = refusal(() => portal.get(Sanctions).requireVoice(ada.id, ROOM))!;
+    await act('mute', { user_id: ada.id, room_id: room, reason: 'for good' });
+    const { details } = refusal(() => portal.get(Sanctions).requireVoice(ada.id, room))!;
     expect(details).toMatchObject({ kind: 'mute', until: null, reason: 'for good' });
+  });
+
+  it('is of channels that are there', async () => {
+    const { body: direct } = await portal.fetch('/api/dm/conversations', { as: ada, body: { user_id: admin.id } });
+    for (const room_id of [2_000_000_000, direct.id]) {
+      expect((await act('mute', { user_id: ada.id, room_id })).body).toMatchObject({
+        status: 404,
+        code: 'channel.not_found',
+      });
+      expect((await act('unmute', { user_id: ada.id, room_id })).body).toMatchObject({ code: 'sanction.not_found' });
+    }
   });
 
   it('reaches only those below, and nobody their own account', async () => {
@@ -137,8 +152,8 @@ describe('moderation', () => {
   });
 
   it('is in the audit log, with its reason sealed', async () => {
-    await act('ban', { user_id: ada.id, room_id: ROOM, reason: 'insulting everybody' });
-    await act('unban', { user_id: ada.id, room_id: ROOM });
+    await act('ban', { user_id: ada.id, room_id: room, reason: 'insulting everybody' });
+    await act('unban', { user_id: ada.id, room_id: room });
     await act('timeout', { user_id: ada.id, minutes: 5 });
     await act('untimeout', { user_id: ada.id });
     const { body } = await portal.fetch(`/api/admin/audit-log?target=${ada.username}`, { as: moderator });
@@ -147,8 +162,8 @@ describe('moderation', () => {
     expect(body.entries).toMatchObject([
       { action: 'user.timeout_lifted', actor, target, room_id: null },
       { action: 'user.timed_out', actor, target, room_id: null, details: { until: expect.any(String), reason: '' } },
-      { action: 'user.unbanned', actor, target, room_id: ROOM },
-      { action: 'user.banned', actor, target, room_id: ROOM, details: { until: null, reason: 'insulting everybody' } },
+      { action: 'user.unbanned', actor, target, room_id: room },
+      { action: 'user.banned', actor, target, room_id: room, details: { until: null, reason: 'insulting everybody' } },
     ]);
   });
 
@@ -158,10 +173,10 @@ describe('moderation', () => {
     for (const event of [SanctionImposed, SanctionLifted]) {
       bus.onEverywhere<{ user_id: number }>(event, (news) => void (news.user_id === ada.id && told.push(news)));
     }
-    await act('mute', { user_id: ada.id, room_id: ROOM });
-    await act('unmute', { user_id: ada.id, room_id: ROOM });
+    await act('mute', { user_id: ada.id, room_id: room });
+    await act('unmute', { user_id: ada.id, room_id: room });
     await eventually('both', () => told.length === 2);
-    const news = { user_id: ada.id, room_id: ROOM, kind: 'mute' };
+    const news = { user_id: ada.id, room_id: room, kind: 'mute' };
     expect(told).toEqual([{ ...news, until: null }, news]);
   });
 
@@ -172,7 +187,7 @@ describe('moderation', () => {
       role: 'moderator',
       credential: { kind: 'session', id: moderator.sessionId, cookie: false },
     });
-    const ban = { kind: 'ban', userId: ada.id, roomId: ROOM, until: null, reason: '', by } as const;
+    const ban = { kind: 'ban', userId: ada.id, roomId: room, until: null, reason: '', by } as const;
     await expect(
       portal.get(DataSource).transaction(async (tx) => {
         await portal.get(Sanctions).impose(ban, tx);
@@ -188,18 +203,19 @@ describe('moderation', () => {
 
   it('is listed newest first, by user, room and kind, page by page', async () => {
     const bob = await portal.make.user();
+    const room_id = await channel('of-the-list');
     for (const user_id of [ada.id, bob.id]) {
-      await act('mute', { user_id, room_id: 4242 });
-      await act('ban', { user_id, room_id: 4242 });
+      await act('mute', { user_id, room_id });
+      await act('ban', { user_id, room_id });
     }
     const kinds = async (query: string) =>
-      (await inForce(`room_id=4242&${query}`)).map(
+      (await inForce(`room_id=${room_id}&${query}`)).map(
         ({ kind, user_id }: { kind: string; user_id: number }) => `${kind} ${user_id === ada.id ? 'ada' : 'bob'}`,
       );
     expect(await kinds('')).toEqual(['ban bob', 'mute bob', 'ban ada', 'mute ada']);
     expect(await kinds('kind=mute')).toEqual(['mute bob', 'mute ada']);
     expect(await kinds(`user_id=${ada.id}`)).toEqual(['ban ada', 'mute ada']);
-    const page = await portal.fetch('/api/admin/moderation?room_id=4242&limit=3', { as: moderator });
+    const page = await portal.fetch(`/api/admin/moderation?room_id=${room_id}&limit=3`, { as: moderator });
     expect(page.body.sanctions).toHaveLength(3);
     expect(await kinds(`cursor=${page.body.next_cursor}`)).toEqual(['mute ada']);
   });
@@ -243,23 +259,29 @@ describe('moderation in two processes', () => {
         headers: { authorization: `Bearer ${moderator.token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    await send(portal.url, 'ban', { user_id: ada.id, room_id: ROOM });
+    const [room, otherRoom] = await Promise.all(
+      ['one', 'another'].map(async (name) => {
+        const { body } = await portal.fetch('/api/chat/channels', { as: moderator, body: { name } });
+        return body.id as number;
+      }),
+    );
+    await send(portal.url, 'ban', { user_id: ada.id, room_id: room });
     await portal.stop();
     await portal.start();
     const sanctions = portal.get(Sanctions);
-    expect(() => sanctions.requireEntry(ada.id, ROOM)).toThrow();
+    expect(() => sanctions.requireEntry(ada.id, room!)).toThrow();
     const sibling = (await portal.startSibling())!;
-    await send(sibling, 'mute', { user_id: ada.id, room_id: OTHER_ROOM });
+    await send(sibling, 'mute', { user_id: ada.id, room_id: otherRoom });
     const isMute = (): boolean => {
       try {
-        sanctions.requireVoice(ada.id, OTHER_ROOM);
+        sanctions.requireVoice(ada.id, otherRoom!);
         return false;
       } catch {
         return true;
       }
     };
     await eventually('the mute of the other process', isMute);
-    await send(sibling, 'unmute', { user_id: ada.id, room_id: OTHER_ROOM });
+    await send(sibling, 'unmute', { user_id: ada.id, room_id: otherRoom });
     await eventually('its end', () => !isMute());
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DomainError } from '#libs/contracts';
 import type { Principal } from '../auth/principal.js';
 import { User } from '../users/index.js';
 import type { SanctionBody, Sanctioned, SanctionFilter, SanctionReply, SanctionsReply } from './moderation.dto.js';
@@ -30,9 +31,10 @@ export class ModerationService {
     return { sanctions, next_cursor: rows.length > limit ? sanctions.at(-1)!.id : null };
   }
 
-  /** @throws DomainError user.not_found, user.self, access.denied */
+  /** @throws DomainError channel.not_found, user.not_found, user.self, access.denied */
   async impose(by: Principal, kind: SanctionKind, body: SanctionBody): Promise<SanctionReply> {
     const { user_id: userId, room_id: roomId = null, minutes = null, reason = '' } = body;
+    if (roomId !== null) await this.requireChannel(roomId);
     const until = minutes === null ? null : new Date(Date.now() + minutes * MINUTE_MS);
     const { id } = await this.sanctions.impose({ kind, userId, roomId, until, reason, by });
     return (await this.inForce().andWhere('s.id = :id', { id }).getRawOne<SanctionReply>())!;
@@ -41,6 +43,13 @@ export class ModerationService {
   /** @throws DomainError user.not_found, sanction.not_found, user.self, access.denied */
   lift(by: Principal, kind: SanctionKind, { user_id: userId, room_id: roomId = null }: Sanctioned): Promise<void> {
     return this.sanctions.lift({ kind, userId, roomId, by });
+  }
+
+  private async requireChannel(id: number): Promise<void> {
+    const [found] = (await this.dataSource.query(`SELECT 1 FROM rooms WHERE id = $1 AND kind = 'channel'`, [
+      id,
+    ])) as object[];
+    if (!found) throw new DomainError('channel.not_found');
   }
 
   private inForce() {
