@@ -1,99 +1,39 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aacTrack,
-  buildAudioSpecificConfig,
-  H264_NAL,
-  h264NalType,
-  isBSlice,
-  type MediaUnit,
-  opusDurationUs,
-  opusTrack,
-  type VideoTrack,
-} from '#libs/media';
-import { encodeMedia, eventually, hasFfmpeg, type MediaRecipe, mutate, seededRandom } from '#libs/testing';
-import { LiveStream } from '../live-stream.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { H264_NAL, h264NalType, isBSlice, type MediaUnit, opusTrack } from '#libs/media';
+import { eventually, hasFfmpeg, mutate, seededRandom } from '#libs/testing';
 import { TEST_KEY, TestStream } from '../ingest/test-stream.js';
 import type { Publication } from '../publishing.js';
 import { lossyProxy } from './lossy-proxy.peer.js';
-import { WebRtc, type WebRtcOptions } from './webrtc.js';
+import type { WebRtc } from './webrtc.js';
 import { WhepClient, WhipClient } from './webrtc-client.peer.js';
+import { encode, type Encoded, send, useWebRtcLab } from './webrtc-lab.peer.js';
 
 const REQUEST = { key: TEST_KEY, address: '127.0.0.1', userAgent: 'test' };
-const FFMPEG = '/usr/bin/ffmpeg';
-const OPUS_US = 20_000;
-/** Between a picture and the converted sound of the same time. */
-const LAG_US = 60_000;
 const FAST = { connectMs: 5000, silentMs: 300, viewerSilentMs: 300, keyFrameMs: 200, checkMs: 20 };
 
 describe.skipIf(!hasFfmpeg())('WebRTC', () => {
   let media: Encoded;
-  const closing: { close(): void }[] = [];
+  const lab = useWebRtcLab();
 
   beforeAll(async () => {
     media = await encode({ audio: 'libopus' });
   });
-
-  afterEach(() => {
-    for (const open of closing.splice(0).reverse()) open.close();
-  });
-
-  const keep = <T extends { close(): void }>(open: T): T => {
-    closing.push(open);
-    return open;
-  };
-  const start = async (options: Partial<WebRtcOptions> = {}): Promise<WebRtc> =>
-    keep(await WebRtc.open({ port: 0, bindAddress: '127.0.0.1', ffmpeg: FFMPEG, loopDelayMs: () => 0, ...options }));
 
   const publish = async (
     webRtc: WebRtc,
     gate: TestStream,
     viaPort?: number,
   ): Promise<{ client: WhipClient; sessionId: string }> => {
-    const client = keep(await WhipClient.open());
+    const client = lab.keep(await WhipClient.open());
     const { answer, sessionId } = await webRtc.publishByWhip({ ...REQUEST, offer: client.offer() }, gate);
     await client.accept(answer, viaPort);
     return { client, sessionId };
   };
 
-  const play = async (webRtc: WebRtc, stream: LiveStream, reports = true) => {
-    const client = keep(await WhepClient.open({ reports }));
-    const reply = await webRtc.playByWhep(stream, { offer: client.offer() });
-    await client.accept(reply.answer);
-    const isHere = (): boolean =>
-      webRtc.viewers(stream.id).some(({ sessionId, isConnected }) => sessionId === reply.sessionId && isConnected);
-    await eventually('the other end of the connection', isHere);
-    return { client, ...reply };
-  };
-
-  /** A child that starts takes nothing for a while; all it gets is of one time, so that it is known of what its first sound is. */
-  const untilHeard = (client: WhepClient, publication: Publication, first: MediaUnit): Promise<boolean> =>
-    eventually('the first sound', () => {
-      publication.write(first);
-      return client.packets.length > 0;
-    });
-
-  /** A stream on the air whose units the test writes. */
-  const onAir = (): { stream: LiveStream; publication: Publication; keyFrameRequests: () => number } => {
-    const stream = new LiveStream(7);
-    let asked = 0;
-    const publication = stream.publish({ close: () => undefined, requestKeyFrame: () => void asked++ });
-    keep({ close: () => stream.end('shutdown') });
-    return { stream, publication, keyFrameRequests: () => asked };
-  };
-
-  /** In small portions, as a network would. */
-  const send = async (count: number, sendOne: (index: number) => void, pauseMs = 2): Promise<void> => {
-    for (let index = 0; index < count; index++) {
-      sendOne(index);
-      await delay(pauseMs);
-    }
-  };
-
   describe('of a publisher', () => {
     it('brings every frame and every packet of sound into the stream, in time with each other', async () => {
       const gate = new TestStream();
-      const { client } = await publish(await start(), gate);
+      const { client } = await publish(await lab.start(), gate);
       const { units, video, pictures, sounds } = media;
       await send(units.length, (index) => {
         const unit = units[index]!;
@@ -116,7 +56,7 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('asks for key frames, and reports what it received', async () => {
       const gate = new TestStream();
-      const { client } = await publish(await start({ times: { ...FAST, silentMs: 5000 } }), gate);
+      const { client } = await publish(await lab.start({ times: { ...FAST, silentMs: 5000 } }), gate);
       const feeding = send(media.pictures.length, (index) => client.sendVideo(media.pictures[index]!, media.video), 20);
       await eventually(
         'two wishes and a report',
@@ -128,9 +68,9 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('loses no frame when the network loses one packet in thirty', async () => {
       const gate = new TestStream();
-      const webRtc = await start();
+      const webRtc = await lab.start();
       const proxy = await lossyProxy(webRtc.port, 30);
-      keep(proxy);
+      lab.keep(proxy);
       const { client } = await publish(webRtc, gate, proxy.port);
       await send(media.pictures.length, (index) => client.sendVideo(media.pictures[index]!, media.video), 10);
       await eventually('the last frames', () => gate.of('video').length >= media.pictures.length - 2);
@@ -140,13 +80,13 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('notices one that is silent, and one that never connects', async () => {
       const gate = new TestStream();
-      const webRtc = await start({ times: { ...FAST, connectMs: 300 } });
+      const webRtc = await lab.start({ times: { ...FAST, connectMs: 300 } });
       const { client } = await publish(webRtc, gate);
       client.sendVideo(media.pictures[0]!, media.video);
       await eventually('silence', () => gate.ends.length === 1);
       expect(gate.ends).toEqual(['silent']);
 
-      const absent = keep(await WhipClient.open());
+      const absent = lab.keep(await WhipClient.open());
       await webRtc.publishByWhip({ ...REQUEST, offer: absent.offer() }, gate);
       await eventually('the end of its time', () => gate.ends.length === 2);
       expect(gate.ends).toEqual(['silent', 'left']);
@@ -154,7 +94,7 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('ends by DELETE, and when the gate says so', async () => {
       const gate = new TestStream();
-      const webRtc = await start();
+      const webRtc = await lab.start();
       const first = await publish(webRtc, gate);
       webRtc.end(first.sessionId);
       expect(gate.ends).toEqual(['left']);
@@ -168,8 +108,8 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('is refused with a wrong key before anything is connected', async () => {
       const gate = new TestStream();
-      const webRtc = await start();
-      const client = keep(await WhipClient.open());
+      const webRtc = await lab.start();
+      const client = lab.keep(await WhipClient.open());
       const asked = webRtc.publishByWhip({ ...REQUEST, key: 'live_wrong', offer: client.offer() }, gate);
       await expect(asked).rejects.toMatchObject({ code: 'stream_key.invalid' });
     });
@@ -177,12 +117,12 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
   it('answers an offer of anybody or refuses it in words, and goes on', async () => {
     const random = seededRandom(17);
-    const { stream, publication } = onAir();
+    const { stream, publication } = lab.onAir();
     publication.expect(['video']);
     publication.configure(media.video);
     publication.write(media.pictures[0]!);
-    const webRtc = await start({ times: { ...FAST, connectMs: 100 } });
-    const offer = Buffer.from(keep(await WhepClient.open()).offer());
+    const webRtc = await lab.start({ times: { ...FAST, connectMs: 100 } });
+    const offer = Buffer.from(lab.keep(await WhepClient.open()).offer());
     let answered = 0;
     for (let round = 0; round < 200; round++) {
       const mutated = mutate(offer, random).toString('latin1');
@@ -197,15 +137,15 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     }
     expect(answered).toBeGreaterThan(0);
     await eventually('their time to be over', () => webRtc.viewers(7).length === 0);
-    const { client } = await play(webRtc, stream);
+    const { client } = await lab.play(webRtc, stream);
     publication.write(media.pictures[0]!);
     await eventually('a frame', () => client.frames.length > 0);
   });
 
   it('names announced addresses in its answers', async () => {
     const gate = new TestStream();
-    const webRtc = await start({ announcedIps: ['203.0.113.7'] });
-    const client = keep(await WhipClient.open());
+    const webRtc = await lab.start({ announcedIps: ['203.0.113.7'] });
+    const client = lab.keep(await WhipClient.open());
     const { answer } = await webRtc.publishByWhip({ ...REQUEST, offer: client.offer() }, gate);
     expect(answer).toContain(` 203.0.113.7 ${webRtc.port} typ host`);
   });
@@ -221,10 +161,10 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     };
 
     it('sends every frame and packet from the next key frame on, with parameter sets', async () => {
-      const { stream, publication, keyFrameRequests } = onAir();
+      const { stream, publication, keyFrameRequests } = lab.onAir();
       const units = putOnAir(publication);
-      const webRtc = await start();
-      const { client, degraded } = await play(webRtc, stream);
+      const webRtc = await lab.start();
+      const { client, degraded } = await lab.play(webRtc, stream);
       const audio = media.sounds;
       await send(units.length, (index) => {
         publication.write(units[index]!);
@@ -243,9 +183,9 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     });
 
     it('goes on with a new publisher on the timeline of the viewer', async () => {
-      const { stream, publication } = onAir();
+      const { stream, publication } = lab.onAir();
       const units = putOnAir(publication);
-      const { client } = await play(await start(), stream);
+      const { client } = await lab.play(await lab.start(), stream);
       await send(10, (index) => publication.write(units[index]!));
       await eventually('frames', () => client.frames.length >= 9);
       publication.end('left');
@@ -259,13 +199,13 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     });
 
     it('leaves B-frames out and says so', async () => {
-      const { stream, publication } = onAir();
+      const { stream, publication } = lab.onAir();
       const { video: track, pictures: units } = await encode({ bFrames: 2 });
       publication.expect(['video']);
       publication.configure(track);
       publication.write(units[0]!);
-      const webRtc = await start();
-      const { client, degraded } = await play(webRtc, stream);
+      const webRtc = await lab.start();
+      const { client, degraded } = await lab.play(webRtc, stream);
       await send(units.length, (index) => publication.write(units[index]!));
       await eventually('the last frames', () => client.frames.length > units.length / 4);
 
@@ -275,64 +215,12 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
       expect(viewer!.dropped).toBeGreaterThan(units.length / 3);
     });
 
-    it('makes Opus of AAC for all viewers, and is honest without ffmpeg', async () => {
-      const { stream, publication } = onAir();
-      const { video: track, pictures: units } = media;
-      publication.expect(['video', 'audio']);
-      publication.configure(track);
-      publication.configure(aacTrack(buildAudioSpecificConfig(48_000, 2)));
-      publication.write(units[0]!);
-      const { client, degraded } = await play(await start(), stream);
-      const silent = await play(await start({ ffmpeg: null }), stream, false);
-      const { sounds: audio } = await encode({ audio: 'aac' });
-      publication.write(units[0]!);
-      await untilHeard(client, publication, audio[0]!);
-      await send(60, (index) => {
-        publication.write(units[index]!);
-        publication.write(audio[index]!);
-      });
-      await eventually('sound', () => client.packets.length > 30);
-
-      expect(degraded).toBeUndefined();
-      expect(client.packets.every(({ payload }) => opusDurationUs(payload) === OPUS_US)).toBe(true);
-      expect(silent.degraded).toBe('no-audio');
-      expect(silent.client.packets).toEqual([]);
-    });
-
-    it('tells when converted sound belongs to the picture, however late it leaves', async () => {
-      const { stream, publication } = onAir();
-      const { video: track, pictures: units } = media;
-      publication.expect(['video', 'audio']);
-      publication.configure(track);
-      publication.configure(aacTrack(buildAudioSpecificConfig(48_000, 2)));
-      publication.write(units[0]!);
-      const { client } = await play(await start(), stream, false);
-      const { sounds: audio } = await encode({ audio: 'aac' });
-      publication.write(units[0]!);
-      await untilHeard(client, publication, audio[0]!);
-      await send(
-        45,
-        (index) => {
-          publication.write(units[index]!);
-          publication.write(audio[Math.round(index * 1.5)]!);
-        },
-        33,
-      );
-      const { senderReports, timestamps, packets } = client;
-      await eventually('reports', () => senderReports.video && senderReports.audio && packets.length > 10);
-
-      const { video, audio: sound } = senderReports;
-      const pictureAt = video!.ntpUs + (((timestamps[0]! - video!.timestamp) | 0) * 1e6) / 90_000;
-      const soundAt = sound!.ntpUs + (((packets[0]!.timestamp - sound!.timestamp) | 0) * 1e6) / 48_000;
-      expect(Math.abs(soundAt - pictureAt - LAG_US)).toBeLessThan(100_000);
-    });
-
     it('closes one that reports nothing for too long, and stops for it', async () => {
-      const { stream, publication } = onAir();
+      const { stream, publication } = lab.onAir();
       const units = putOnAir(publication);
       // The receiver of the engine reports once a second.
-      const webRtc = await start({ times: { ...FAST, viewerSilentMs: 1500 } });
-      const [lively, dead] = [await play(webRtc, stream), await play(webRtc, stream, false)];
+      const webRtc = await lab.start({ times: { ...FAST, viewerSilentMs: 1500 } });
+      const [lively, dead] = [await lab.play(webRtc, stream), await lab.play(webRtc, stream, false)];
       const sending = send(
         300,
         (index) => publication.write({ ...units[0]!, dts: index * 33_333, pts: index * 33_333 }),
@@ -347,10 +235,10 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     });
 
     it('passes its wish for a key frame on, but not every one', async () => {
-      const { stream, publication, keyFrameRequests } = onAir();
+      const { stream, publication, keyFrameRequests } = lab.onAir();
       const units = putOnAir(publication);
-      const webRtc = await start();
-      const { client } = await play(webRtc, stream);
+      const webRtc = await lab.start();
+      const { client } = await lab.play(webRtc, stream);
       publication.write(units[0]!);
       await eventually('a frame', () => client.frames.length > 0);
       const before = keyFrameRequests();
@@ -360,20 +248,20 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     });
 
     it('is refused while the portal is overloaded or the stream is not on the air', async () => {
-      const { stream, publication } = onAir();
-      const client = keep(await WhepClient.open());
+      const { stream, publication } = lab.onAir();
+      const client = lab.keep(await WhepClient.open());
       const offer = client.offer();
-      await expect((await start()).playByWhep(stream, { offer })).rejects.toMatchObject({ code: 'stream.offline' });
+      await expect((await lab.start()).playByWhep(stream, { offer })).rejects.toMatchObject({ code: 'stream.offline' });
       putOnAir(publication);
-      const busy = await start({ loopDelayMs: () => 500 });
+      const busy = await lab.start({ loopDelayMs: () => 500 });
       await expect(busy.playByWhep(stream, { offer })).rejects.toMatchObject({ code: 'server.unavailable' });
     });
 
     it('takes candidates later, and no restart of ICE', async () => {
-      const { stream, publication } = onAir();
+      const { stream, publication } = lab.onAir();
       putOnAir(publication);
-      const webRtc = await start();
-      const client = keep(await WhepClient.open());
+      const webRtc = await lab.start();
+      const client = lab.keep(await WhepClient.open());
       const offer = client.offer();
       const { sessionId, answer } = await webRtc.playByWhep(stream, { offer });
       const ufrag = /a=ice-ufrag:(.*)\r/.exec(offer)![1]!;
@@ -389,18 +277,3 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     });
   });
 });
-
-interface Encoded {
-  video: VideoTrack;
-  /** All, in the order of their times. */
-  units: MediaUnit[];
-  pictures: MediaUnit[];
-  sounds: MediaUnit[];
-}
-
-const encode = async (recipe: Partial<MediaRecipe>): Promise<Encoded> => {
-  const { tracks, units } = await encodeMedia({ video: 'libx264', seconds: 2, size: '640x360', ...recipe });
-  const video = tracks.find((track) => track.kind === 'video')!;
-  const of = (kind: MediaUnit['kind']): MediaUnit[] => units.filter((unit) => unit.kind === kind);
-  return { video, units, pictures: of('video'), sounds: of('audio') };
-};
