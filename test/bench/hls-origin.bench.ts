@@ -1,12 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort } from '../../libs/testing/src/peers/free-port.js';
-import { clipOf, cpuSeconds, MediaLab, pin } from './media-lab.js';
+import { clipOf, MediaLab, pin } from './media-lab.js';
 import { report, rounded } from './report.js';
+import { loadOf, type Rate } from './wrk.js';
 
 // Requests a second of a media playlist and of a part while the stream is on the air, against nginx serving the same bytes
 // from its page cache. Each server has one core, the load (wrk) the other. Beside the rates stands what an answer costs the
@@ -54,27 +54,6 @@ const startBare = async (body: string): Promise<{ child: ChildProcess; url: stri
   return { child, url: `http://127.0.0.1:${port}/` };
 };
 
-interface Load {
-  requests: number;
-  bytes: number;
-  /** Microseconds. */
-  duration: number;
-  /** Connections refused, reads and writes failed, statuses above 399, answers late by 2 s. */
-  errors: number;
-}
-
-const WRK_REPORT = `done = function(summary)
-  local e = summary.errors
-  io.write(string.format('\\n{"requests":%d,"bytes":%d,"duration":%d,"errors":%d}\\n', summary.requests, summary.bytes,
-    summary.duration, e.connect + e.read + e.write + e.status + e.timeout))
-end`;
-
-interface Rate {
-  rate: number;
-  /** Microseconds of the server's processor an answer. */
-  cost: number;
-}
-
 const bodyOf = async (url: string): Promise<Buffer> => {
   const response = await fetch(url);
   if (response.status !== 200) throw new Error(`${url}: ${response.status}`);
@@ -82,19 +61,14 @@ const bodyOf = async (url: string): Promise<Buffer> => {
 };
 
 /** `expected` is the body, where it stays the same. */
-const load = async (url: string, pid: number, script: string, expected: Buffer | null): Promise<Rate> => {
+const load = async (url: string, pid: number, expected: Buffer | null): Promise<Rate> => {
   const before = await bodyOf(url);
-  const cpu = cpuSeconds(pid);
-  const flags = ['-c', '1', 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '-s', script, url];
-  const { stdout } = await promisify(execFile)('taskset', flags);
-  const used = cpuSeconds(pid) - cpu;
-  const { requests, bytes, duration, errors } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Load;
+  const { rate, cost, bytesEach } = await loadOf({ url, pid, core: 1, connections: CONNECTIONS, seconds: SECONDS });
   const after = await bodyOf(url);
-  if (errors > 0) throw new Error(`${url}: ${errors} errors`);
   if (expected && !(before.equals(expected) && after.equals(expected))) throw new Error(`${url}: other bytes`);
   const least = Math.min(before.length, after.length) * (expected ? 1 : PLAYLIST_SLACK);
-  if (bytes / requests < least) throw new Error(`${url}: ${bytes / requests} bytes an answer instead of ${least}`);
-  return { rate: requests / (duration / 1e6), cost: (used * 1e6) / requests };
+  if (bytesEach < least) throw new Error(`${url}: ${bytesEach} bytes an answer instead of ${least}`);
+  return { rate, cost };
 };
 
 const median = (values: number[]): number => rounded(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!);
@@ -115,8 +89,6 @@ try {
   nginx = await startNginx(folder);
   // The engine makes the stream meanwhile: on the core of the load, not of the server.
   await pin(1, lab.mediaPid);
-  const script = path.join(folder, 'report.lua');
-  writeFileSync(script, WRK_REPORT);
   const [portalPid, nginxPid] = [lab.portal.pid, nginx.child.pid!];
   const seen = {
     playlist: { ours: [] as Rate[], peer: [] as Rate[], bare: [] as Rate[] },
@@ -125,23 +97,23 @@ try {
   const bare = async (file: string, expected: Buffer): Promise<Rate> => {
     const { child, url } = await startBare(path.join(folder, 'www', file));
     try {
-      return await load(url, child.pid!, script, expected);
+      return await load(url, child.pid!, expected);
     } finally {
       child.kill();
     }
   };
   // A server that has been up for a while: its code is compiled.
-  await load(playlist, portalPid, script, null);
-  await load(part, portalPid, script, bytes);
+  await load(playlist, portalPid, null);
+  await load(part, portalPid, bytes);
   for (let round = 0; round < ROUNDS; round++) {
-    seen.playlist.ours.push(await load(playlist, portalPid, script, null));
+    seen.playlist.ours.push(await load(playlist, portalPid, null));
     // It grows for as long as the stream is on the air: the peer gets the one of this round.
     const current = await bodyOf(playlist);
     writeFileSync(path.join(folder, 'www', `stream-${round}.m3u8`), current);
-    seen.playlist.peer.push(await load(`${nginx.url}/stream-${round}.m3u8`, nginxPid, script, current));
+    seen.playlist.peer.push(await load(`${nginx.url}/stream-${round}.m3u8`, nginxPid, current));
     seen.playlist.bare.push(await bare(`stream-${round}.m3u8`, current));
-    seen.part.ours.push(await load(part, portalPid, script, bytes));
-    seen.part.peer.push(await load(`${nginx.url}/part.mp4`, nginxPid, script, bytes));
+    seen.part.ours.push(await load(part, portalPid, bytes));
+    seen.part.peer.push(await load(`${nginx.url}/part.mp4`, nginxPid, bytes));
     seen.part.bare.push(await bare('part.mp4', bytes));
   }
   const summary = (who: 'ours' | 'peer' | 'bare') => ({

@@ -1,16 +1,11 @@
 import 'reflect-metadata';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { tenantCertificate } from '../../apps/portal/src/relay/tenant.peer.js';
-import { cpuSeconds } from './media-lab.js';
 import { report, rounded } from './report.js';
 import { BareTenant, Haproxy, LOAD_CORE, median, TunnelLab } from './tunnel-lab.js';
+import { loadOf, type Rate } from './wrk.js';
 
 // Requests a second over a tenant's own TLS, kept alive (wrk), through the relay by SNI ÷ through haproxy by SNI to the same
 // tenant. The relay and haproxy have one core; the load and the tenant, which ends the TLS in both, share the other and bound
@@ -20,36 +15,11 @@ import { BareTenant, Haproxy, LOAD_CORE, median, TunnelLab } from './tunnel-lab.
 
 const SECONDS = Number(process.env['SECONDS_EACH'] ?? 3);
 const ROUNDS = Number(process.env['RUNS'] ?? 9);
-const CONNECTIONS = 32;
+const LOAD = { core: LOAD_CORE, connections: 32, seconds: SECONDS };
 const TARGET = 0.9;
 const BODY = Buffer.alloc(1024, 'x');
 
-/** The tenant's name is in no name server. */
-const WRK_SCRIPT = `function wrk.resolve(host, service) wrk.addrs = wrk.lookup('127.0.0.1', service) end
-done = function(summary)
-  local e = summary.errors
-  io.write(string.format('\\n{"requests":%d,"bytes":%d,"duration":%d,"errors":%d}\\n', summary.requests, summary.bytes,
-    summary.duration, e.connect + e.read + e.write + e.status + e.timeout))
-end`;
-
-interface Load {
-  requests: number;
-  bytes: number;
-  /** Microseconds. */
-  duration: number;
-  errors: number;
-}
-
-interface Rate {
-  rate: number;
-  /** Microseconds of the server's processor a request. */
-  cost: number;
-}
-
 const lab = await TunnelLab.open();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-https-'));
-const script = path.join(folder, 'report.lua');
-writeFileSync(script, WRK_SCRIPT);
 let served = 0;
 let haproxy: Haproxy | undefined;
 try {
@@ -70,16 +40,13 @@ try {
   );
 
   const load = async (at: number, pid: number): Promise<Rate> => {
-    const [before, cpu] = [served, cpuSeconds(pid)];
-    const flags = ['-c', LOAD_CORE, 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '-s', script];
-    const { stdout } = await promisify(execFile)('taskset', [...flags, `https://${hostname}:${at}/`]);
-    const used = cpuSeconds(pid) - cpu;
-    const { requests, bytes, duration, errors } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Load;
+    const before = served;
+    const url = `https://${hostname}:${at}/`;
+    const { requests, bytesEach, ...rate } = await loadOf({ ...LOAD, url, pid });
     // Those under way at the end are not counted by the load.
-    if (errors > 0 || served - before < requests)
-      throw new Error(`${errors} errors, ${served - before} of ${requests} served`);
-    if (bytes / requests < BODY.length) throw new Error(`${bytes / requests} bytes an answer`);
-    return { rate: requests / (duration / 1e6), cost: (used * 1e6) / requests };
+    if (served - before < requests) throw new Error(`${served - before} of ${requests} served`);
+    if (bytesEach < BODY.length) throw new Error(`${bytesEach} bytes an answer`);
+    return rate;
   };
 
   const ours: Rate[] = [];
@@ -117,6 +84,5 @@ try {
 } finally {
   haproxy?.close();
   await lab.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 process.exit();
