@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ChatAuthor, ChatAvatar, Role } from '#libs/contracts';
 import { EventBus } from '#libs/events';
+import { NO_AVATAR } from '../users/index.js';
 import { UserChanged, UserDeleted } from '../users/users.events.js';
 
 /** What chat shows of an account. */
@@ -10,7 +11,7 @@ export interface AuthorProfile {
   username: string;
   nickname: string | null;
   role: Role;
-  avatar: ChatAvatar | null;
+  avatar: ChatAvatar;
   status: string;
   statusMessage: string | null;
   anonymous: boolean;
@@ -62,11 +63,12 @@ export class Authors implements OnModuleInit {
       `SELECT id AS "userId", username, nickname, role, avatar, status, status_message AS "statusMessage", anonymous,
               created_at AS "createdAt" FROM users WHERE id = ANY($1)`,
       [missing],
-    )) as AuthorProfile[];
+    )) as (Omit<AuthorProfile, 'avatar'> & { avatar: ChatAvatar | null })[];
     if (this.profiles.size > MAX_CACHED) this.profiles.clear();
     for (const row of rows) {
-      found.set(row.userId, row);
-      if (changes === this.changes) this.profiles.set(row.userId, row);
+      const profile = { ...row, avatar: row.avatar ?? NO_AVATAR };
+      found.set(row.userId, profile);
+      if (changes === this.changes) this.profiles.set(row.userId, profile);
     }
     return found;
   }

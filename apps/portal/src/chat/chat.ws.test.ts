@@ -24,8 +24,10 @@ describe('the chat road', () => {
     client.send({ type: 'message', channel: 'general', message: 'Hello everyone!' });
     expect(await client.next('channel_info')).toMatchObject({ name: 'general', topic: 'General discussion' });
     expect(await client.next('history')).toMatchObject({ messages: [] });
-    expect(await client.next('users')).toMatchObject({ users: [{ user_id: ada.id, username: ada.username }] });
+    const avatar = { color: null, emoji: null, initials: null };
+    expect(await client.next('users')).toMatchObject({ users: [{ user_id: ada.id, username: ada.username, avatar }] });
     expect(await client.next('message')).toMatchObject({
+      avatar,
       user_id: ada.id,
       username: ada.username,
       role: 'user',

@@ -24,7 +24,8 @@ describe('GET /api/chat/search', () => {
       results: [
         {
           ...{ id: second, source: 'dm', conversation_id: dm, conversation_name: 'bob', seq: 1 },
-          ...{ user_id: bob.id, username: 'bob', nickname: null, role: 'user', anonymous: false, avatar: null },
+          ...{ user_id: bob.id, username: 'bob', nickname: null, role: 'user', anonymous: false },
+          avatar: { color: null, emoji: null, initials: null },
           message: 'I deployed it yesterday, works great',
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
           highlights: [{ start: 2, end: 8 }],

@@ -1,6 +1,6 @@
 export { type AccountChanges, AccountsService } from './accounts.service.js';
 export { AvatarFields } from './user.dto.js';
-export { type Profile, PROFILE_COLUMNS, profileOf } from './profile.js';
+export { NO_AVATAR, type Profile, PROFILE_COLUMNS, profileOf } from './profile.js';
 export { ProfileService } from './profile.service.js';
 export { type PublicStat, PublicStats, type StatCounter } from './public-stats.js';
 export { SshKeyUses } from './ssh-key-uses.js';

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError, invalidFields, isOneEmoji } from '#libs/contracts';
 import { EventBus } from '#libs/events';
-import { type Avatar, User } from './user.entity.js';
-import { type Profile, profileOf } from './profile.js';
+import { User } from './user.entity.js';
+import { NO_AVATAR, type Profile, profileOf } from './profile.js';
 import type { AvatarFields, MeReply, StatusBody } from './user.dto.js';
 import { UserChanged } from './users.events.js';
-
-const NO_AVATAR: Avatar = { color: null, emoji: null, initials: null };
 
 /** What people say about themselves. */
 @Injectable()

@@ -1,4 +1,7 @@
-import type { User } from './user.entity.js';
+import type { Avatar, User } from './user.entity.js';
+
+/** Of whoever chose none. */
+export const NO_AVATAR: Avatar = { color: null, emoji: null, initials: null };
 
 /** What an account shows to its owner. */
 export interface Profile extends Pick<
