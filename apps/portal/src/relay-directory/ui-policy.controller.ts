@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RELAY_LIMITS } from '#libs/relay-protocol';
 import type { Principal } from '../auth/index.js';
@@ -7,8 +7,7 @@ import { Envelope } from '../boundary/envelope.js';
 import { TakesJson } from '../boundary/json-bodies.js';
 import {
   IdentityPoliciesService,
-  IpPolicyChange,
-  LeasePolicyChange,
+  PolicyDecisionsController,
   PolicySettingsService,
   RelayAdmin,
   RelayPolicy,
@@ -23,14 +22,16 @@ import { RelayPresence } from './relay-presence.js';
 @RelayAdmin()
 @TakesJson(RELAY_LIMITS.body.admin)
 @Controller('ui/policy')
-export class UiPolicyController {
+export class UiPolicyController extends PolicyDecisionsController {
   constructor(
     private readonly policy: RelayPolicy,
     private readonly settings: PolicySettingsService,
-    private readonly identities: IdentityPoliciesService,
+    identities: IdentityPoliciesService,
     private readonly list: LeaseList,
     private readonly presence: RelayPresence,
-  ) {}
+  ) {
+    super(identities);
+  }
 
   /** Get the policy of the relay as it takes effect */
   @Get()
@@ -60,21 +61,5 @@ export class UiPolicyController {
   async amend(@MaybeCaller() caller: Principal | null, @Body() body: UiPolicyChange): Promise<UiPolicySettings> {
     await this.settings.amend(caller, body);
     return this.get();
-  }
-
-  /** Approve, deny, ban or slow down an identity */
-  @Post('leases')
-  @HttpCode(200)
-  async decide(@MaybeCaller() caller: Principal | null, @Body() body: LeasePolicyChange): Promise<object> {
-    await this.identities.decide(caller, body);
-    return {};
-  }
-
-  /** Ban an address, or lift its ban */
-  @Post('ips')
-  @HttpCode(200)
-  async decideIp(@MaybeCaller() caller: Principal | null, @Body() body: IpPolicyChange): Promise<object> {
-    await this.identities.decideIp(caller, body);
-    return {};
   }
 }
