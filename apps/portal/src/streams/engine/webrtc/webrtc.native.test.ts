@@ -80,7 +80,7 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
 
     it('notices one that is silent, and one that never connects', async () => {
       const gate = new TestStream();
-      const webRtc = await lab.start({ times: { ...FAST, connectMs: 300 } });
+      const webRtc = await lab.start({ times: { ...FAST, connectMs: 2000 } });
       const { client } = await publish(webRtc, gate);
       client.sendVideo(media.pictures[0]!, media.video);
       await eventually('silence', () => gate.ends.length === 1);
@@ -121,7 +121,7 @@ describe.skipIf(!hasFfmpeg())('WebRTC', () => {
     publication.expect(['video']);
     publication.configure(media.video);
     publication.write(media.pictures[0]!);
-    const webRtc = await lab.start({ times: { ...FAST, connectMs: 100 } });
+    const webRtc = await lab.start({ times: { ...FAST, connectMs: 2000 } });
     const offer = Buffer.from(lab.keep(await WhepClient.open()).offer());
     let answered = 0;
     for (let round = 0; round < 200; round++) {
