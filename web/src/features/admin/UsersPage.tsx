@@ -6,7 +6,7 @@ import { AddButton } from '../../shared/ui/AddButton.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { DataTable } from '../../shared/ui/data-table/DataTable.js';
-import { TableFilter } from '../../shared/ui/data-table/TableFilter.js';
+import { SearchInput } from '../../shared/ui/SearchInput.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
 import { USERS_A_PAGE, usersQuery } from './admin-queries.js';
@@ -32,8 +32,8 @@ export const UsersPage = () => {
         actions={<AddButton label={t('admin.userAdd')} onClick={() => setCreating(true)} />}
       />
       <Card flush>
-        <div className="border-b border-line px-4 py-3">
-          <TableFilter
+        <div className="border-b border-line px-5 py-3">
+          <SearchInput
             label={t('admin.userSearch')}
             value={search}
             onChange={(text) => {

@@ -5,7 +5,7 @@ import { networkError, toApiError } from '../../shared/api/api-error.js';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
-import { TableFilter } from '../../shared/ui/data-table/TableFilter.js';
+import { SearchInput } from '../../shared/ui/SearchInput.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
@@ -63,7 +63,7 @@ export const DocsPage = () => {
                   {paragraph.replaceAll('`', '')}
                 </p>
               ))}
-              <TableFilter value={filter} onChange={setFilter} label={t('docs.filter')} />
+              <SearchInput value={filter} onChange={setFilter} label={t('docs.filter')} />
             </div>
             {shown.length === 0 && <EmptyState title={t('common.noMatches', { query: filter })} />}
             {shown.map((group) => (

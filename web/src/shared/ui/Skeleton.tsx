@@ -16,3 +16,12 @@ export const SkeletonRows = ({ rows = 3 }: { rows?: number }) => (
     ))}
   </div>
 );
+
+/** Stands in for a grid of cards with pictures. */
+export const SkeletonCards = () => (
+  <div aria-hidden className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    {Array.from({ length: 6 }, (_, card) => (
+      <Skeleton key={card} className="h-44 rounded-lg sm:aspect-5/4 sm:h-auto" />
+    ))}
+  </div>
+);

@@ -1,6 +1,5 @@
-import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useT } from '../../../shared/i18n/use-t.js';
-import { Input } from '../../../shared/ui/Input.js';
+import { SearchInput } from '../../../shared/ui/SearchInput.js';
 import { SegmentedControl } from '../../../shared/ui/SegmentedControl.js';
 import { Select } from '../../../shared/ui/Select.js';
 
@@ -20,22 +19,16 @@ export const DirectoryFilter = ({ filter, tags, onChange }: DirectoryFilterProps
   const t = useT();
   return (
     <search className="mb-6 flex flex-wrap gap-3">
-      <span className="relative min-w-56 grow sm:max-w-sm">
-        <MagnifyingGlassIcon aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
-        <Input
-          type="search"
-          data-filter
-          aria-label={t('relay.search')}
-          placeholder={t('relay.search')}
-          className="pl-9"
-          value={filter.search}
-          onChange={(event) => onChange({ ...filter, search: event.target.value })}
-        />
-      </span>
+      <SearchInput
+        label={t('relay.search')}
+        className="grow sm:w-56 sm:max-w-sm"
+        value={filter.search}
+        onChange={(search) => onChange({ ...filter, search })}
+      />
       {tags.length > 0 && (
         <Select
           aria-label={t('relay.tags')}
-          className="min-w-40"
+          className="min-w-36 max-sm:grow max-sm:basis-0"
           value={filter.tag ?? ''}
           onChange={(event) => onChange({ ...filter, tag: event.target.value || undefined })}
           choices={[{ value: '', label: t('relay.allTags') }, ...tags.map((tag) => ({ value: tag, label: tag }))]}

@@ -38,7 +38,7 @@ export const DirectoryPage = () => {
       ) : (
         <PageHeader title={t('relay.directory')} description={t('relay.directoryText')} actions={publish} />
       )}
-      <Loaded query={state} height="h-72">
+      <Loaded query={state} height="cards">
         {({ leases, relay }) => {
           if (leases.length === 0)
             return (

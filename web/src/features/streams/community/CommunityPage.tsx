@@ -1,13 +1,13 @@
-import { MagnifyingGlassIcon, VideoIcon } from '@radix-ui/react-icons';
+import { VideoIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { Stream } from '../../../shared/api/types.js';
 import { useT } from '../../../shared/i18n/use-t.js';
 import { Card } from '../../../shared/ui/Card.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { Input } from '../../../shared/ui/Input.js';
 import { Loaded } from '../../../shared/ui/Loaded.js';
 import { PageHeader } from '../../../shared/ui/PageHeader.js';
+import { SearchInput } from '../../../shared/ui/SearchInput.js';
 import { SegmentedControl } from '../../../shared/ui/SegmentedControl.js';
 import { publicStreamsQuery } from '../stream-queries.js';
 import { StreamsNav } from '../StreamsNav.js';
@@ -26,17 +26,12 @@ export const CommunityPage = () => {
       <PageHeader title={t('streams.title')} description={t('streams.communityText')} />
       <StreamsNav />
       <div className="mb-6 flex flex-wrap gap-3">
-        <span className="relative min-w-56 grow sm:max-w-sm">
-          <MagnifyingGlassIcon aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
-          <Input
-            type="search"
-            aria-label={t('streams.search')}
-            placeholder={t('streams.search')}
-            className="pl-9"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </span>
+        <SearchInput
+          label={t('streams.search')}
+          className="grow sm:w-56 sm:max-w-sm"
+          value={search}
+          onChange={setSearch}
+        />
         <SegmentedControl
           label={t('streams.which')}
           value={which}
@@ -47,7 +42,7 @@ export const CommunityPage = () => {
           ]}
         />
       </div>
-      <Loaded query={list} height="h-72">
+      <Loaded query={list} height="cards">
         {(streams) => {
           const { live, others } = arrangeStreams(streams, words);
           const shown = which === 'live' ? live : [...live, ...others];

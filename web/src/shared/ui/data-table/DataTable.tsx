@@ -2,11 +2,11 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { EmptyState } from '../EmptyState.js';
 import { ErrorState } from '../ErrorState.js';
+import { SearchInput } from '../SearchInput.js';
 import { SkeletonRows } from '../Skeleton.js';
 import { PHONE, useMediaQuery } from '../use-media-query.js';
 import { arrangeRows, type Column, type Sort } from './arrange-rows.js';
 import { CardList } from './CardList.js';
-import { TableFilter } from './TableFilter.js';
 import { TableView } from './TableView.js';
 
 interface DataTableProps<R> {
@@ -66,12 +66,13 @@ export const DataTable = <R,>({
   return (
     <div aria-busy={!rows}>
       {(hasFilter || toolbar) && (
-        <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
+        <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-3">
           {hasFilter && (
-            <TableFilter
+            <SearchInput
               value={filter}
               onChange={props.onFilter ?? setOwnFilter}
               label={`${t('common.filter')}: ${props.caption}`}
+              placeholder={t('common.filter')}
             />
           )}
           {toolbar}

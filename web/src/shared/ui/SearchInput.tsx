@@ -1,18 +1,22 @@
 import { Cross2Icon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
-import { useT } from '../../i18n/use-t.js';
-import { Input } from '../Input.js';
+import { useT } from '../i18n/use-t.js';
+import { cx } from './classes.js';
+import { Input } from './Input.js';
 
-interface TableFilterProps {
+interface SearchInputProps {
   value: string;
   onChange: (value: string) => void;
   label: string;
+  /** Default: the label. */
+  placeholder?: string;
+  className?: string;
 }
 
 /** `/` puts the cursor here (see `app/use-shortcuts.ts`). */
-export const TableFilter = ({ value, onChange, label }: TableFilterProps) => {
+export const SearchInput = ({ value, onChange, label, placeholder = label, className }: SearchInputProps) => {
   const t = useT();
   return (
-    <div className="relative w-full sm:w-64">
+    <div className={cx('relative w-full sm:w-64', className)}>
       <MagnifyingGlassIcon
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-3"
@@ -21,7 +25,7 @@ export const TableFilter = ({ value, onChange, label }: TableFilterProps) => {
         type="text"
         role="searchbox"
         aria-label={label}
-        placeholder={t('common.filter')}
+        placeholder={placeholder}
         data-filter
         value={value}
         onChange={(event) => onChange(event.target.value)}
