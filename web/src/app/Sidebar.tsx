@@ -8,6 +8,7 @@ import { cx } from '../shared/ui/classes.js';
 import { IconButton } from '../shared/ui/IconButton.js';
 import { Mark } from '../shared/ui/icons.js';
 import { Kbd } from '../shared/ui/Kbd.js';
+import { TABLET, useMediaQuery } from '../shared/ui/use-media-query.js';
 import { areasFor } from './navigation.js';
 import { NavLink } from './NavLink.js';
 import { COMMAND_KEY } from './use-shortcuts.js';
@@ -17,7 +18,8 @@ export const Sidebar = ({ onSearch }: { onSearch: () => void }) => {
   const t = useT();
   const me = useMe();
   const [sidebar, setSidebar] = usePreference('sidebar');
-  const isRail = sidebar === 'rail';
+  const isNarrow = useMediaQuery(TABLET);
+  const isRail = isNarrow || sidebar === 'rail';
   const areas = areasFor(me.role);
   const group = (name: 'main' | 'admin' | 'foot') =>
     areas.filter((area) => area.group === name).map((area) => <NavLink key={area.to} area={area} isRail={isRail} />);
@@ -41,13 +43,15 @@ export const Sidebar = ({ onSearch }: { onSearch: () => void }) => {
         </Link>
         <div className={cx('flex items-center', isRail && 'flex-col gap-1')}>
           <NotificationBell side="right" size="sm" />
-          <IconButton
-            size="sm"
-            tooltip="right"
-            label={isRail ? t('shell.expand') : t('shell.collapse')}
-            icon={isRail ? <PinRightIcon /> : <PinLeftIcon />}
-            onClick={() => setSidebar(isRail ? 'wide' : 'rail')}
-          />
+          {!isNarrow && (
+            <IconButton
+              size="sm"
+              tooltip="right"
+              label={isRail ? t('shell.expand') : t('shell.collapse')}
+              icon={isRail ? <PinRightIcon /> : <PinLeftIcon />}
+              onClick={() => setSidebar(isRail ? 'wide' : 'rail')}
+            />
+          )}
         </div>
       </header>
       {isRail ? (

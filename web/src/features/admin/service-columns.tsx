@@ -49,7 +49,11 @@ export const useServiceColumns = (types: Record<string, ConnectionType> | undefi
         key: 'path',
         header: t('admin.path'),
         from: 'lg',
-        cell: (row) => <code className="text-sm text-ink-2">{row.path}</code>,
+        cell: (row) => (
+          <code title={row.path} className="block max-w-56 truncate text-sm text-ink-2">
+            {row.path}
+          </code>
+        ),
       },
     ],
     [t, types],

@@ -34,7 +34,7 @@ export const useConnectionColumns = (
       {
         key: 'tags',
         header: t('connections.tags'),
-        from: 'md',
+        from: 'xl',
         cell: (row) =>
           row.tags.length === 0 ? null : (
             <span className="inline-flex flex-wrap justify-end gap-1 sm:flex-nowrap sm:justify-start">

@@ -38,11 +38,13 @@ const ServiceRow = ({ service }: { service: Service }) => {
   return (
     <li className="flex min-h-(--row) items-center gap-3 px-5 py-1.5">
       <NamedIcon name={service.icon} className="shrink-0 text-ink-3" />
-      <span className="min-w-0 grow">
-        <span className="block truncate font-medium">{service.name}</span>
-        <span className="block truncate text-sm text-ink-3">{service.category}</span>
+      <span className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0 grow basis-40">
+          <span className="block truncate font-medium">{service.name}</span>
+          <span className="block truncate text-sm text-ink-3">{service.category}</span>
+        </span>
+        <HealthBadge probe={probe} />
       </span>
-      <HealthBadge probe={probe} />
       <Button size="sm" onClick={() => open(service)} aria-label={t('connections.openNamed', { name: service.name })}>
         {t('connections.open')}
       </Button>

@@ -74,7 +74,7 @@ export const useSanctionColumns = (): Column<Sanction>[] => {
       {
         key: 'by',
         header: t('moderation.by'),
-        from: 'sm',
+        from: 'xl',
         cell: ({ imposed_by, created_at }) => (
           <span className="whitespace-nowrap text-ink-2" title={format.dateTime(created_at)}>
             {imposed_by ? `@${imposed_by}` : t('moderation.automatic')}

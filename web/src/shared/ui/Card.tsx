@@ -20,8 +20,14 @@ export const Card = ({ title, description, action, footer, children, flush, clas
       className={cx('overflow-hidden rounded-lg border border-line bg-surface shadow-raised', className)}
     >
       {(title || action) && (
-        <header className={cx('flex items-start justify-between gap-4 px-5 pt-4', flush ? 'pb-3' : 'pb-1')}>
-          <div className="min-w-0">
+        <header
+          className={cx(
+            'flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4',
+            flush ? 'pb-3' : 'pb-4',
+          )}
+        >
+          {/* Beside an action, a title keeps enough of a phone's width to be read; the action goes below it otherwise. */}
+          <div className="min-w-0 grow basis-52">
             <h2 id={id} className="text-base font-semibold">
               {title}
             </h2>
@@ -30,7 +36,15 @@ export const Card = ({ title, description, action, footer, children, flush, clas
           {action && <div className="flex shrink-0 items-center gap-2">{action}</div>}
         </header>
       )}
-      {children && <div className={flush ? undefined : 'px-5 py-4'}>{children}</div>}
+      {children && (
+        <div
+          className={
+            flush ? undefined : cx('px-5 pb-4 has-[>:only-child:empty]:hidden', title || action ? 'pt-1' : 'pt-4')
+          }
+        >
+          {children}
+        </div>
+      )}
       {footer && (
         <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3">
           {footer}

@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 export const PHONE = '(max-width: 639px)';
+/** Too narrow for a page beside a navigation with words. */
+export const TABLET = '(max-width: 1023px)';
 
 export const useMediaQuery = (query: string): boolean => {
   const subscribe = useCallback(

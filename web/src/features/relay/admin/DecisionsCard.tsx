@@ -89,8 +89,10 @@ const Decided = ({ decision: { identity_key, is_banned, is_denied } }: { decisio
 
 const Row = ({ children, badge, action }: { children: ReactNode; badge: ReactNode; action: ReactNode }) => (
   <li className="flex min-h-(--row) items-center gap-3 px-5 py-2">
-    <div className="min-w-0 grow">{children}</div>
-    {badge}
+    <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="min-w-0 grow basis-44">{children}</div>
+      {badge}
+    </div>
     {action}
   </li>
 );

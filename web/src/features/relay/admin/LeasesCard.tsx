@@ -19,29 +19,27 @@ export const LeasesCard = ({ query: { data, error, refetch } }: { query: UseQuer
   const [asked, setAsked] = useState<{ lease: AdministeredLease; question: LeaseQuestion }>();
   return (
     <Card title={t('relay.leases')} flush>
-      <div className="overflow-x-auto">
-        <DataTable
-          caption={t('relay.leases')}
-          columns={columns}
-          rows={data?.leases}
-          rowKey={({ identity_key }) => identity_key}
-          error={error}
-          onRetry={refetch}
-          empty={
-            <EmptyState icon={<RelayIcon />} title={t('relay.leasesEmpty')}>
-              {t('relay.leasesEmptyText')}
-            </EmptyState>
-          }
-          actions={(lease) => (
-            <LeaseMenu
-              lease={lease}
-              bannedIps={data?.banned_ips ?? []}
-              onAsk={(question) => setAsked({ lease, question })}
-              onUnbanIp={(ip) => unbanIp.mutate(ip)}
-            />
-          )}
-        />
-      </div>
+      <DataTable
+        caption={t('relay.leases')}
+        columns={columns}
+        rows={data?.leases}
+        rowKey={({ identity_key }) => identity_key}
+        error={error}
+        onRetry={refetch}
+        empty={
+          <EmptyState icon={<RelayIcon />} title={t('relay.leasesEmpty')}>
+            {t('relay.leasesEmptyText')}
+          </EmptyState>
+        }
+        actions={(lease) => (
+          <LeaseMenu
+            lease={lease}
+            bannedIps={data?.banned_ips ?? []}
+            onAsk={(question) => setAsked({ lease, question })}
+            onUnbanIp={(ip) => unbanIp.mutate(ip)}
+          />
+        )}
+      />
       {asked && <LeaseQuestions {...asked} onClose={() => setAsked(undefined)} />}
     </Card>
   );

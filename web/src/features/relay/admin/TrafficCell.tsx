@@ -17,12 +17,12 @@ const Direction = ({ isOut, total, rate }: { isOut: boolean; total: number; rate
   const speed = bytesText(Math.round(rate));
   const Arrow = isOut ? ArrowUpIcon : ArrowDownIcon;
   return (
-    <span className="grid grid-cols-[1rem_5rem_4rem] items-center text-right max-sm:grid-cols-[1rem_4.5rem_4rem]">
+    <span className="grid grid-cols-[1rem_4.5rem_4rem] items-center text-right sm:grid-cols-[1rem_4.5rem] lg:grid-cols-[1rem_5rem_4rem]">
       <Arrow aria-hidden className="text-ink-3" />
       <span aria-hidden className={rate >= 1 ? 'text-ink' : 'text-ink-3'}>
         {t('relay.perSecond', { amount: speed })}
       </span>
-      <span aria-hidden className="text-ink-3">
+      <span aria-hidden className="text-ink-3 sm:max-lg:hidden">
         {amount}
       </span>
       <span className="sr-only">

@@ -52,6 +52,7 @@ export const useLeaseColumns = (relay: Pick<RelayFacts, 'url'> | undefined): Col
       {
         key: 'identity',
         header: t('relay.identity'),
+        from: 'xl',
         text: ({ identity_key, client_ip, reported_ip }) => `${identity_key} ${client_ip} ${reported_ip}`,
         cell: (lease) => (
           <span className="grid justify-items-start max-sm:justify-items-end">
@@ -70,7 +71,7 @@ export const useLeaseColumns = (relay: Pick<RelayFacts, 'url'> | undefined): Col
 };
 
 const LeaseName = ({ lease, url }: { lease: AdministeredLease; url: string | undefined }) => (
-  <span className="block min-w-40 py-1 sm:max-w-72">
+  <span className="block min-w-40 py-1 sm:max-w-40 lg:max-w-48 xl:max-w-72">
     <span className="block truncate font-medium">{lease.name}</span>
     {url ? (
       <a

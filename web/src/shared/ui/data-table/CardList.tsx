@@ -15,10 +15,10 @@ export const CardList = <R,>({ caption, columns, rows, rowKey, actions }: CardLi
   return (
     <ul aria-label={caption} className="divide-y divide-line">
       {rows.map((row) => (
-        <li key={rowKey(row)} className="px-4 py-3">
+        <li key={rowKey(row)} className="px-5 py-3">
           <div className="flex items-start justify-between gap-3">
             <div className="min-w-0 grow pt-1.5">{heading?.cell(row)}</div>
-            {actions && <div className="-mr-2 flex shrink-0">{actions(row)}</div>}
+            {actions && <div className="flex shrink-0">{actions(row)}</div>}
           </div>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
             {facts.map((column) => {

@@ -14,59 +14,66 @@ interface TableViewProps<R> {
   actions?: (row: R) => ReactNode;
 }
 
-const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' };
+const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' };
 const cellStyle = <R,>({ from, align, grow }: Column<R>) =>
-  cx('px-3 first:pl-5 last:pr-5', from && FROM[from], align === 'end' && 'text-right', grow && 'w-full max-w-0');
+  cx(
+    'px-3 first:pl-5 last:pr-5',
+    from && FROM[from],
+    align === 'end' && 'text-right',
+    grow && 'w-full max-w-0 min-w-40',
+  );
 
 export const TableView = <R,>({ caption, columns, rows, rowKey, sort, onSort, actions }: TableViewProps<R>) => {
   const t = useT();
   return (
-    <table className="w-full border-collapse">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr className="border-b border-line text-left text-sm text-ink-2">
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              aria-sort={sort?.key === column.key ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
-              className={cx('h-9 font-medium whitespace-nowrap', cellStyle(column))}
-            >
-              {column.sortBy ? (
-                <button
-                  type="button"
-                  title={t('common.sortedBy', { column: column.header })}
-                  onClick={() => onSort(column.key)}
-                  className="-mx-1 inline-flex items-center gap-0.5 rounded-sm px-1 hover:text-ink"
-                >
-                  {column.header}
-                  <SortMark sort={sort?.key === column.key ? sort : undefined} />
-                </button>
-              ) : (
-                column.header
-              )}
-            </th>
-          ))}
-          {actions && (
-            <th scope="col" className="w-px">
-              <span className="sr-only">{t('common.more')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} className="hover:bg-hover">
+    <div className="relative overflow-x-auto">
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b border-line text-left text-sm text-ink-2">
             {columns.map((column) => (
-              <td key={column.key} className={cx('h-(--row) py-1', cellStyle(column))}>
-                {column.cell(row)}
-              </td>
+              <th
+                key={column.key}
+                scope="col"
+                aria-sort={sort?.key === column.key ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+                className={cx('h-9 font-medium whitespace-nowrap', cellStyle(column))}
+              >
+                {column.sortBy ? (
+                  <button
+                    type="button"
+                    title={t('common.sortedBy', { column: column.header })}
+                    onClick={() => onSort(column.key)}
+                    className="-mx-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm px-1 hover:text-ink"
+                  >
+                    {column.header}
+                    <SortMark sort={sort?.key === column.key ? sort : undefined} />
+                  </button>
+                ) : (
+                  column.header
+                )}
+              </th>
             ))}
-            {actions && <td className="py-1 pr-3 text-right whitespace-nowrap">{actions(row)}</td>}
+            {actions && (
+              <th scope="col" className="w-px">
+                <span className="sr-only">{t('common.more')}</span>
+              </th>
+            )}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="hover:bg-hover">
+              {columns.map((column) => (
+                <td key={column.key} className={cx('h-(--row) py-1', cellStyle(column))}>
+                  {column.cell(row)}
+                </td>
+              ))}
+              {actions && <td className="py-1 pr-5 text-right whitespace-nowrap">{actions(row)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };
 

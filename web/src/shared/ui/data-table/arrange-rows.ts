@@ -12,8 +12,8 @@ export interface Column<R> {
   align?: 'end';
   /** Takes what the other columns leave. */
   grow?: boolean;
-  /** Left out on narrower screens; `lg` columns also on the cards of a phone. */
-  from?: 'sm' | 'md' | 'lg';
+  /** Left out of tables on narrower screens; `lg` columns also of the cards of a phone. */
+  from?: 'sm' | 'md' | 'lg' | 'xl';
 }
 
 export interface Sort {
