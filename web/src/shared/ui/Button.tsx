@@ -21,7 +21,7 @@ const buttonStyle = cva(
         md: 'h-(--control) px-3.5 text-base',
         icon: 'size-(--control)',
         'icon-sm': 'size-(--control-sm)',
-        inline: 'h-auto p-0',
+        inline: 'h-auto p-0 after:absolute after:-inset-1',
       },
     },
     defaultVariants: { variant: 'secondary', size: 'md' },

@@ -22,7 +22,7 @@ export const SegmentedControl = <V extends string>({
     value={value}
     onValueChange={(next) => next && onChange(next as V)}
     aria-label={label}
-    className={cx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}
+    className={cx('inline-flex max-w-full flex-wrap rounded-md border border-line bg-sunken p-0.5', className)}
   >
     {choices.map((choice) => (
       <ToggleGroup.Item

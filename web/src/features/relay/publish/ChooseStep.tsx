@@ -26,7 +26,7 @@ export const ChooseStep = ({ relay, publication, onChange }: ChooseStepProps) =>
         <div className="grid gap-1.5">
           <SegmentedControl
             label={t('relay.kind')}
-            className="justify-self-start max-sm:flex-wrap"
+            className="justify-self-start"
             value={kind}
             onChange={(one) => change({ kind: one })}
             choices={kinds.map((value) => ({ value, label: labels[value] }))}

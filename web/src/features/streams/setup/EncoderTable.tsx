@@ -16,14 +16,13 @@ export const EncoderTable = () => {
     value === 'on' ? t('streams.on') : value === 'off' ? t('streams.off') : value;
   return (
     <Card title={t('streams.encoderTitle')} description={t('streams.encoderText')}>
-      <div className="mb-4 max-w-full overflow-x-auto">
-        <SegmentedControl
-          label={t('streams.encoder')}
-          value={encoder}
-          onChange={setEncoder}
-          choices={ENCODERS.map((value) => ({ value, label: labels[value] }))}
-        />
-      </div>
+      <SegmentedControl
+        label={t('streams.encoder')}
+        className="mb-4"
+        value={encoder}
+        onChange={setEncoder}
+        choices={ENCODERS.map((value) => ({ value, label: labels[value] }))}
+      />
       <table className="w-full text-left">
         <thead className="border-b border-line text-sm text-ink-3">
           <tr>
@@ -38,20 +37,26 @@ export const EncoderTable = () => {
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
-          {ADVICE[encoder].map(({ setting, usual, ours, why }) => (
-            <tr key={setting} className="align-top">
+        {ADVICE[encoder].map(({ setting, usual, ours, why }) => (
+          <tbody key={setting} className="border-b border-line align-top last:border-b-0">
+            <tr>
               <th scope="row" className="py-2 pr-4 font-normal text-ink-2">
                 {t(setting)}
               </th>
               <td className="py-2 pr-4">{said(usual)}</td>
               <td className="py-2">
                 {ours ? <strong className="font-medium text-accent-ink">{said(ours)}</strong> : said(usual)}
-                {why && <p className="mt-0.5 text-sm text-pretty text-ink-3">{t(why)}</p>}
               </td>
             </tr>
-          ))}
-        </tbody>
+            {why && (
+              <tr>
+                <td colSpan={3} className="pb-2 text-sm text-pretty text-ink-3">
+                  {t(why)}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
       </table>
     </Card>
   );

@@ -32,15 +32,14 @@ export const SetupTab = ({ stream, onReplaceKey }: RoadProps) => {
   return (
     <div className="grid gap-5">
       <Card title={t('streams.setupTitle')} description={words[road]}>
-        <div className="grid gap-6">
-          <div className="max-w-full overflow-x-auto">
-            <SegmentedControl
-              label={t('streams.road')}
-              value={road}
-              onChange={setRoad}
-              choices={ROADS.map((value) => ({ value, label: labels[value] }))}
-            />
-          </div>
+        <div className="grid grid-cols-1 gap-6">
+          <SegmentedControl
+            label={t('streams.road')}
+            className="justify-self-start"
+            value={road}
+            onChange={setRoad}
+            choices={ROADS.map((value) => ({ value, label: labels[value] }))}
+          />
           {isOff && <Notice tone="warn">{t('streams.roadOff')}</Notice>}
           {!isOff && road === 'rtsps' && <RtspsExample {...props} />}
           {!isOff && road !== 'rtsps' && (
