@@ -43,9 +43,14 @@ export const LeaseCard = ({ lease, relay }: { lease: ListedLease; relay: RelayFa
         {lease.tcp_addr && (
           <p className="font-mono text-xs break-all text-ink-2">{t('relay.tcpAt', { address: lease.tcp_addr })}</p>
         )}
-        <p className="text-sm text-ink-3">
-          {metadata.owner && <>{t('relay.by', { name: metadata.owner })} · </>}
-          {format.ago(lease.first_seen_at)}
+        <p className="flex gap-1 text-sm text-ink-3">
+          {metadata.owner && (
+            <>
+              <span className="truncate">{t('relay.by', { name: metadata.owner })}</span>
+              <span aria-hidden>·</span>
+            </>
+          )}
+          <span className="shrink-0">{format.ago(lease.first_seen_at)}</span>
         </p>
         {((metadata.tags?.length ?? 0) > 0 || lease.udp_enabled) && (
           <p className="mt-auto flex flex-wrap gap-1 pt-1.5">
