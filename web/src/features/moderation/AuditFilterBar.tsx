@@ -31,6 +31,10 @@ export const AuditFilterBar = ({ filters, onChange }: AuditFilterBarProps) => {
     service: t('moderation.aboutServices'),
     settings: t('moderation.aboutSettings'),
     invite_code: t('moderation.aboutInvites'),
+    relay_policy: t('moderation.aboutRelayPolicy'),
+    relay_identity: t('moderation.aboutRelayIdentities'),
+    relay_ip: t('moderation.aboutRelayAddresses'),
+    relay_admin: t('moderation.aboutRelayAdmins'),
   };
   const day = (name: 'from' | 'to', label: string) => (
     <Field label={label}>

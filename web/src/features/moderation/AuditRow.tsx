@@ -12,7 +12,8 @@ import type { ReactNode } from 'react';
 import type { AuditEntry } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
 import { useT } from '../../shared/i18n/use-t.js';
-import { ServerIcon, ShieldIcon } from '../../shared/ui/icons.js';
+import { RelayIcon, ServerIcon, ShieldIcon } from '../../shared/ui/icons.js';
+import { shortAddress } from '../relay/lease-facts.js';
 import { actText } from './act-text.js';
 import { AuditFacts, AuditWords } from './AuditDetails.js';
 import { factsOf } from './audit-facts.js';
@@ -28,6 +29,10 @@ const ICONS: Record<string, ReactNode> = {
   service: <ServerIcon />,
   settings: <GearIcon />,
   invite_code: <EnvelopeClosedIcon />,
+  relay_admin: <RelayIcon />,
+  relay_policy: <RelayIcon />,
+  relay_identity: <RelayIcon />,
+  relay_ip: <RelayIcon />,
 };
 
 /** An entry as a sentence with what was said; the rest of what is known unfolds below. */
@@ -52,6 +57,13 @@ export const AuditRow = ({ entry }: { entry: AuditEntry }) => {
   );
 };
 
+/** Of a tunnel's identity (`name:address`), as much as one compares by eye. */
+const nameOf = ({ name }: NonNullable<AuditEntry['target']>, action: string): string => {
+  if (name === null || action !== 'relay_identity.decided') return name ?? '';
+  const [label = '', address = ''] = name.split(':');
+  return `${label} (${shortAddress(address)})`;
+};
+
 /** Private characters (Unicode 23.5) in place of the names, so that these can be set apart in whatever order a language has them. */
 const ACTOR = '\ue000';
 const TARGET = '\ue001';
@@ -62,8 +74,8 @@ const Sentence = ({ entry, isFolding }: { entry: AuditEntry; isFolding?: boolean
   const { action, actor, target, room_id, details, created_at } = entry;
   const channel = useQuery(channelNamesQuery).data?.get(room_id ?? 0);
   const names: Record<string, string> = {
-    [ACTOR]: actor?.name ?? t('moderation.automatic'),
-    [TARGET]: target?.name ?? t('moderation.someone'),
+    [ACTOR]: actor?.name ?? t(action.startsWith('relay_') ? 'moderation.adminToken' : 'moderation.automatic'),
+    [TARGET]: target ? nameOf(target, action) : t('moderation.someone'),
   };
   const parts = actText(action, ACTOR, TARGET, t).split(/([\ue000\ue001])/);
   return (

@@ -2,8 +2,8 @@ import type { Catalogue } from '../catalogue.js';
 
 export const acts: Catalogue['acts'] = {
   'message.deleted': '{actor} hat eine Nachricht in {target} gelöscht',
-  'message.pinned': '{actor} hat eine Nachricht in {target} angeheftet',
-  'message.unpinned': '{actor} hat eine Nachricht in {target} gelöst',
+  'message.pinned': '{actor} hat eine Nachricht angeheftet',
+  'message.unpinned': '{actor} hat eine angeheftete Nachricht gelöst',
   'channel.created': '{actor} hat den Kanal {target} angelegt',
   'channel.renamed': '{actor} hat einen Kanal in {target} umbenannt',
   'channel.changed': '{actor} hat den Kanal {target} geändert',

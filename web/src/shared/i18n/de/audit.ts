@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.js';
 
 export const audit: Catalogue['audit'] = {
+  bps: 'Höchstens Bytes in der Sekunde',
   channel: 'Kanal',
   config: 'Einstellungen',
   fields: 'Geändert',

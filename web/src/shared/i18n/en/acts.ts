@@ -1,8 +1,8 @@
 /** Sentences of the audit log, by action. */
 export const acts = {
   'message.deleted': '{actor} deleted a message in {target}',
-  'message.pinned': '{actor} pinned a message in {target}',
-  'message.unpinned': '{actor} unpinned a message in {target}',
+  'message.pinned': '{actor} pinned a message',
+  'message.unpinned': '{actor} unpinned a message',
   'channel.created': '{actor} created the channel {target}',
   'channel.renamed': '{actor} renamed a channel to {target}',
   'channel.changed': '{actor} changed the channel {target}',

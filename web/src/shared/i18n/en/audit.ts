@@ -1,4 +1,5 @@
 export const audit = {
+  bps: 'Bytes a second at most',
   channel: 'Channel',
   config: 'Settings',
   fields: 'Changed',
