@@ -1,7 +1,9 @@
 import { ArchiveIcon } from '@radix-ui/react-icons';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CLIPS_FOLDER } from '#libs/contracts';
 import { useT } from '../../shared/i18n/use-t.js';
+import { Button } from '../../shared/ui/Button.js';
 import { Card } from '../../shared/ui/Card.js';
 import { ConfirmAction } from '../../shared/ui/ConfirmAction.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
@@ -56,7 +58,15 @@ export const Library = ({ recordings }: { recordings: readonly Recording[] }) =>
       />
       {broadcasts.length === 0 ? (
         <Card>
-          <EmptyState icon={<ArchiveIcon />} title={t('recordings.emptyTitle')}>
+          <EmptyState
+            icon={<ArchiveIcon />}
+            title={t('recordings.emptyTitle')}
+            action={
+              <Button asChild>
+                <Link to="/streams/mine">{t('streams.mine')}</Link>
+              </Button>
+            }
+          >
             {t('recordings.emptyText')}
           </EmptyState>
         </Card>

@@ -47,7 +47,7 @@ export const StorageForm = ({ storage }: { storage: Storage | null }) => {
   });
 
   return (
-    <FormCard form={form} title={t('recordings.storageTitle')} description={t('recordings.storageText')}>
+    <FormCard form={form} title={t('recordings.server')} description={t('recordings.storageText')}>
       <div className="grid gap-5 sm:grid-cols-[1fr_7rem]">
         <Field label={t('recordings.host')} error={errors['host']}>
           <Input {...text('host', LIMITS.host)} placeholder="nas.example.com" />

@@ -71,11 +71,12 @@ const RemoveStorage = () => {
   const t = useT();
   const [isAsking, setAsking] = useState(false);
   return (
-    <Card
-      title={t('recordings.remove')}
-      description={t('recordings.removeText')}
-      action={<Button onClick={() => setAsking(true)}>{t('common.remove')}</Button>}
-    >
+    <>
+      <Card
+        title={t('recordings.remove')}
+        description={t('recordings.removeText')}
+        action={<Button onClick={() => setAsking(true)}>{t('common.remove')}</Button>}
+      />
       <ConfirmAction
         subject={isAsking || undefined}
         onClose={() => setAsking(false)}
@@ -88,6 +89,6 @@ const RemoveStorage = () => {
           done: t('recordings.removed'),
         })}
       />
-    </Card>
+    </>
   );
 };

@@ -31,7 +31,7 @@ export const StorageTestCard = () => {
         </Button>
       }
     >
-      <div role="status" className="empty:hidden">
+      <div role="status">
         {test.data && <TestResult result={test.data} />}
         {test.error && !changed && <Notice tone="bad">{errorText(test.error, t)}</Notice>}
         {changed && <HostKeyChanged keys={changed} onTrusted={() => test.mutate()} />}

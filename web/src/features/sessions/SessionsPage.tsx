@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { errorText } from '../../shared/api/error-text.js';
 import type { ViewerSession } from '../../shared/api/types.js';
@@ -38,7 +39,16 @@ export const SessionsPage = () => {
         caption={t('sessions.title')}
         columns={columns}
         list={list}
-        empty={{ icon: <TerminalIcon />, title: t('sessions.emptyTitle'), text: t('sessions.emptyText') }}
+        empty={{
+          icon: <TerminalIcon />,
+          title: t('sessions.emptyTitle'),
+          text: t('sessions.emptyText'),
+          action: (
+            <Button asChild>
+              <Link to="/terminal/connect">{t('shell.terminal')}</Link>
+            </Button>
+          ),
+        }}
         actions={(row) => (
           <>
             <Button

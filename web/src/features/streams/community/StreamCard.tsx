@@ -2,6 +2,7 @@ import { EyeOpenIcon } from '@radix-ui/react-icons';
 import type { Stream } from '../../../shared/api/types.js';
 import { useFormat } from '../../../shared/i18n/format.js';
 import { useT } from '../../../shared/i18n/use-t.js';
+import { cx } from '../../../shared/ui/classes.js';
 import { LIVE } from '../stream-states.js';
 import { StreamState } from '../StreamState.js';
 import { StreamPicture } from '../StreamPicture.js';
@@ -13,7 +14,8 @@ export const StreamCard = ({ stream }: { stream: Stream }) => {
   const isLive = stream.is_live === LIVE;
   return (
     <li className="group relative overflow-hidden rounded-lg border border-line bg-surface shadow-raised hover:border-line-strong">
-      <StreamPicture stream={stream} />
+      {/* On a phone what has no picture takes a strip, or many would be a long way down. */}
+      <StreamPicture stream={stream} className={cx(!isLive && !stream.has_thumbnail && 'max-sm:aspect-4/1')} />
       <div className="grid grid-cols-1 gap-1 p-3.5">
         <div className="flex items-start justify-between gap-3">
           <h3 className="line-clamp-2 min-w-0 font-medium break-words">

@@ -58,7 +58,8 @@ export const recordings: Catalogue['recordings'] = {
   clipDeleted: 'Clip gelöscht',
 
   storageTitle: 'Speicher für Aufnahmen',
-  storageText: 'Ein SFTP-Server von Ihnen. Jede Sendung wird dort in Teilen von fünf Minuten aufgenommen.',
+  server: 'Ihr SFTP-Server',
+  storageText: 'Jede Sendung wird dort in Teilen von fünf Minuten aufgenommen.',
   back: 'Zurück zu den Aufnahmen',
   host: 'Host',
   port: 'Port',

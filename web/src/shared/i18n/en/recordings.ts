@@ -56,7 +56,8 @@ export const recordings = {
   clipDeleted: 'Clip deleted',
 
   storageTitle: 'Storage for recordings',
-  storageText: 'An SFTP server of yours. Every broadcast is recorded there in pieces of five minutes.',
+  server: 'Your SFTP server',
+  storageText: 'Every broadcast is recorded there in pieces of five minutes.',
   back: 'Back to recordings',
   host: 'Host',
   port: 'Port',
