@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorBody, type ErrorCode } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
-import { isEnvelopePath, isUnreadable, relayFailure } from './envelope.js';
+import { isEnvelopePath, isPlainPath, isUnreadable, relayFailure } from './envelope.js';
 import { LOG } from './log.js';
 import { RouteRegistry } from './route-registry.js';
 
@@ -102,9 +102,12 @@ export class DomainErrorFilter implements ExceptionFilter {
     // What is left of it is read: a connection closed over unread bytes may take the answer along.
     if (error.code === 'request.too_large' && lengthOf(request) <= READ_TO_ITS_END_BYTES)
       void reply.removeHeader('connection');
+    void reply.status(error.status).header('cache-control', 'no-store');
+    if (isPlainPath(request.url)) {
+      void reply.type('text/plain; charset=utf-8').send(`${error.message}\n`);
+      return;
+    }
     void reply
-      .status(error.status)
-      .header('cache-control', 'no-store')
       .type('application/json')
       // Who asks sends none, and what is wrong then is the query.
       .send(failureBody(request.url, error, request.method === 'GET' ? null : request.body));

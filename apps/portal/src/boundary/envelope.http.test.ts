@@ -24,10 +24,15 @@ describe('the addresses of specification B', () => {
     },
   );
 
-  it('name HEAD where it is taken', async () => {
-    const { status, headers } = await portal.fetch('/api/install.sh', { method: 'POST' });
-    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
-  });
+  it.each(['/api/install.sh', '/api/install.ps1', '/api/install/bin/linux-amd64'])(
+    'name HEAD where it is taken, in plain words to whoever installs: %s',
+    async (address) => {
+      const { status, headers, body } = await portal.fetch(address, { method: 'POST' });
+      expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+      expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(body).toBe('The method is not allowed here.\n');
+    },
+  );
 
   it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'nothing known'])(
     'read JSON that is called %s',

@@ -22,6 +22,11 @@ const BARE_PATH = /^\/api\/x402([/?]|$)/;
 
 export const isBarePath = (url: string): boolean => BARE_PATH.test(url);
 
+/** Who installs reads no JSON. */
+const PLAIN_PATH = /^\/api\/install(?:\.sh|\.ps1|\/)/;
+
+export const isPlainPath = (url: string): boolean => PLAIN_PATH.test(url);
+
 export const enveloped = (data: unknown): { ok: true; data: unknown } => ({ ok: true, data: data ?? {} });
 
 const BY_STATUS: Record<number, string> = {
