@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
-import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
+import { DomainError } from '#libs/contracts';
 import { httpAnswer } from '#libs/realtime';
 import type { LeaseDirectory, RoutedLease } from './lease-directory.js';
+import { relayRefusal } from './relay-refusal.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
 
 export interface ConnectOffer {
@@ -77,8 +78,4 @@ export class ReverseConnect {
   }
 }
 
-const refusal = (error: DomainError): string => {
-  const row: ErrorRow = ERRORS[error.code];
-  const body = JSON.stringify({ ok: false, error: { code: row.relay ?? 'internal', message: error.message } });
-  return httpAnswer(error.status, REFUSED, body);
-};
+const refusal = (error: DomainError): string => httpAnswer(error.status, REFUSED, JSON.stringify(relayRefusal(error)));

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DomainError, type ErrorRow, ERRORS } from '#libs/contracts';
+import { DomainError } from '#libs/contracts';
 import {
   accessTokenOf,
   checkSignRequest,
@@ -11,6 +11,7 @@ import {
   RELAY_LIMITS,
 } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
+import { relayRefusal } from './relay-refusal.js';
 import type { RoutePolicy } from './tenants.js';
 
 export interface SignEndpointOptions {
@@ -84,13 +85,7 @@ export class SignEndpoint {
   private failure(error: unknown): Answer {
     if (error instanceof ProtocolError)
       return { status: RELAY_ERROR_CODES[error.code], body: { error: error.message } };
-    if (error instanceof DomainError) {
-      const row: ErrorRow = ERRORS[error.code];
-      return {
-        status: row.http,
-        body: { ok: false, error: { code: row.relay ?? 'internal', message: error.message } },
-      };
-    }
+    if (error instanceof DomainError) return { status: error.status, body: relayRefusal(error) };
     this.options.onError(error);
     return { status: 500, body: { error: 'signing failed' } };
   }
