@@ -8,6 +8,7 @@ export * from './landing.js';
 export * from './live-adapter.js';
 export * from './live-road.js';
 export * from './message-socket.js';
+export * from './open-port.js';
 export * from './prepared-frame.js';
 export * from './read-body.js';
 export * from './socket-places.js';

@@ -9,7 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { DomainError, type ErrorCode, LIMITS } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
-import { httpAnswer, readBody } from '#libs/realtime';
+import { httpAnswer, openPort, readBody } from '#libs/realtime';
 
 /** Where a stream of bytes is asked for. */
 export const STREAM_PATH = '/stream';
@@ -62,12 +62,8 @@ export class InnerFace {
   }
 
   /** Resolves with the port. */
-  async listen(port: number, host: string): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, resolve);
-    });
-    return (this.server.address() as { port: number }).port;
+  listen(port: number, host: string): Promise<number> {
+    return openPort(this.server, { port, host });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { openPort } from '#libs/realtime';
 import { MARKER } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
@@ -64,10 +65,7 @@ export class PortListeners {
       this.serve(port, socket).catch(() => socket.destroy());
     });
     server.maxConnections = CONNECTIONS_MAX;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen({ port, host: this.options.host, backlog: BACKLOG }, resolve);
-    });
+    await openPort(server, { port, host: this.options.host, backlog: BACKLOG });
     this.listening.set(port, { server, sockets });
   }
 

@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket, type AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { ipPrefix } from '#libs/net-guard';
-import { type Release, SocketPlaces } from '#libs/realtime';
+import { openPort, type Release, SocketPlaces } from '#libs/realtime';
 import { MARKER, readClientHello, RELAY_LIMITS } from '#libs/relay-protocol';
 import type { LeaseDirectory } from './lease-directory.js';
 import type { RoutePolicy, Tenants } from './tenants.js';
@@ -52,12 +52,8 @@ export class SniListener {
     return { sockets: this.sockets.size, waiting: this.waiting.inAll };
   }
 
-  async listen(port: number, host: string): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen({ port, host, backlog: BACKLOG }, resolve);
-    });
-    return (this.server.address() as AddressInfo).port;
+  listen(port: number, host: string): Promise<number> {
+    return openPort(this.server, { port, host, backlog: BACKLOG });
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DomainError } from '#libs/contracts';
 import { constantTimeEqual } from '#libs/crypto';
-import { readBody } from '#libs/realtime';
+import { openPort, readBody } from '#libs/realtime';
 import type { PublishRequest } from '../publishing.js';
 import type { MediaMtxApi, MediaMtxPeer } from './control-api.js';
 import { keyOfPath } from './path-names.js';
@@ -50,12 +49,8 @@ export class AuthHook {
   }
 
   /** Resolves with the port. */
-  async listen(port: number, host: string): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, resolve);
-    });
-    return (this.server.address() as AddressInfo).port;
+  listen(port: number, host: string): Promise<number> {
+    return openPort(this.server, { port, host });
   }
 
   async close(): Promise<void> {
