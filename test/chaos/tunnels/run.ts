@@ -64,12 +64,13 @@ class World {
 
   async kill(weapon: (typeof WEAPONS)[number]): Promise<void> {
     if (weapon === 'relay') return this.killRelay();
+    const database = this.databasePid();
     if (weapon === 'portal') await this.portal.kill();
     else {
-      process.kill(this.databasePid()!, 'SIGKILL');
+      process.kill(database, 'SIGKILL');
       await this.portal.ended();
     }
-    for (let tries = 0; tries < 200 && this.databasePid() !== undefined; tries++) await delay(50);
+    for (let tries = 0; tries < 200 && isAlive(database); tries++) await delay(50);
     await this.start();
   }
 
@@ -85,14 +86,18 @@ class World {
     }
   }
 
-  private databasePid(): number | undefined {
-    try {
-      return Number(readFileSync(path.join(this.folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-    } catch {
-      return undefined;
-    }
+  private databasePid(): number {
+    return Number(readFileSync(path.join(this.folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   }
 }
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 const main = async (): Promise<void> => {
   const [rounds, seed] = [Number(process.argv[2] ?? 6), Number(process.argv[3] ?? 1)];
