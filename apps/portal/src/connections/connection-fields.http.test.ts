@@ -140,6 +140,23 @@ describe('fields of a connection', () => {
     }
   });
 
+  it('refuses a portal key that is not there, or somebody else’s', async () => {
+    const bob = await portal.make.user();
+    const key = async (as: TestUser, store = true): Promise<number> =>
+      (await portal.fetch('/api/ssh-keys', { as, body: { name: 'key', store } })).body.id;
+    const write = (ssh_key_id: number | null, path = '', method = 'POST') =>
+      portal.fetch(`/api/connections${path}`, { as: ada, method, body: { ...DRAFT, config: { ssh_key_id } } });
+    for (const other of [2_000_000_000, await key(bob), await key(ada, false)]) {
+      const refusal = { status: 400, body: { details: [{ field: 'config.ssh_key_id' }] } };
+      expect(await write(other)).toMatchObject(refusal);
+      expect(await write(other, `/${id}`, 'PUT')).toMatchObject(refusal);
+    }
+    const own = await key(ada);
+    expect((await write(own)).status).toBe(201);
+    expect((await write(own, `/${id}`, 'PUT')).body.config.ssh_key_id).toBe(own);
+    expect((await write(null, `/${id}`, 'PUT')).status).toBe(200);
+  });
+
   it('refuses the portal’s own port even where loopback is allowed', async () => {
     const port = Number(new URL(portal.url).port);
     const answer = await portal.fetch('/api/connections', { as: ada, body: { ...DRAFT, port } });

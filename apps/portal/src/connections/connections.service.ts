@@ -16,6 +16,7 @@ import { EntrySecrets } from './entry-secrets.js';
 import { HostKeysService } from './host-keys.service.js';
 import { EMPTY_CONFIG, mergeConfig, redactConfig, type SplitConfig } from './plugin-config.js';
 import { CONNECTION_TYPES } from './plugins/index.js';
+import { StoredKeys } from './stored-keys.js';
 
 /** A row that is not stored yet, its secrets not sealed yet. */
 export interface ConnectionDraft extends SplitConfig {
@@ -36,6 +37,7 @@ export class ConnectionsService {
     private readonly secrets: EntrySecrets,
     private readonly addresses: EntryAddresses,
     private readonly hostKeys: HostKeysService,
+    private readonly storedKeys: StoredKeys,
     private readonly events: EventBus,
   ) {}
 
@@ -57,7 +59,9 @@ export class ConnectionsService {
 
   /** @throws DomainError request.invalid, target.blocked, connection.limit */
   async create(userId: number, body: CreateConnection): Promise<ConnectionReply> {
-    const [row] = await this.add(userId, [await this.draft(body)]);
+    const draft = await this.draft(body);
+    await this.storedKeys.requireOwn(userId, draft.config);
+    const [row] = await this.add(userId, [draft]);
     return presentConnection(row!);
   }
 
@@ -167,6 +171,7 @@ export class ConnectionsService {
   private async mergeRow(plugin: ConnectionPlugin, row: Connection, patch: Record<string, unknown>) {
     const stored = { config: row.config, secrets: await this.secrets.open('connections', row.id, row.secrets) };
     const { config, secrets } = mergeConfig(plugin, stored, patch);
+    if (Object.hasOwn(patch, 'ssh_key_id')) await this.storedKeys.requireOwn(row.userId, config);
     return { config, ...(await this.secrets.seal('connections', row.id, secrets)) };
   }
 

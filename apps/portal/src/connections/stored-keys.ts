@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { DomainError } from '#libs/contracts';
+import { DomainError, invalidFields } from '#libs/contracts';
 import { SshKeysService, SshKeyUses } from '../users/index.js';
 import type { StoredKey } from './connection-plugin.js';
 import { Connection } from './connection.entity.js';
@@ -23,6 +23,12 @@ export class StoredKeys implements OnModuleInit {
         .andWhere(`connection.config->>'ssh_key_id' = :keyId`, { keyId: String(keyId) })
         .getCount(),
     );
+  }
+
+  /** @throws DomainError request.invalid, of a config with a key the user could not sign in with */
+  async requireOwn(userId: number, { ssh_key_id: id }: Record<string, unknown>): Promise<void> {
+    if (typeof id !== 'number' || (await this.find(userId, id))) return;
+    throw invalidFields([{ field: 'config.ssh_key_id', message: 'is not a key of yours that the portal holds' }]);
   }
 
   /** Undefined when the user has no such key or its private half was not stored. */
