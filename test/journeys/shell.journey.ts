@@ -25,12 +25,14 @@ describe.skipIf(cannotTravel)('the shell around the pages', () => {
     await keyboard.press('Control+k');
     await palette.fill('crane');
     await person.page.getByRole('option', { name: /Crane/ }).waitFor();
-    await keyboard.press('Escape');
+    await palette.fill('ssh keys');
+    await keyboard.press('Enter');
+    await person.page.getByRole('button', { name: 'New SSH key' }).first().waitFor();
   });
 
   it('explains its keys, and they work', async () => {
     await person.page.keyboard.press('?');
-    await person.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await person.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go to: Streams').waitFor();
     await person.page.keyboard.press('Escape');
     await person.page.getByRole('dialog').waitFor({ state: 'detached' });
     await person.page.keyboard.press('g');

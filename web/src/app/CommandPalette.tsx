@@ -9,7 +9,7 @@ import { useOpenConnection, useOpenService } from '../features/connections/open-
 import { servicesQuery } from '../features/services/service-queries.js';
 import { useT } from '../shared/i18n/use-t.js';
 import { NamedIcon } from '../shared/ui/icons.js';
-import { areasFor } from './navigation.js';
+import { areasFor, PLACES_WITHIN } from './navigation.js';
 import { useCommands } from './use-commands.js';
 
 interface PaletteProps {
@@ -98,6 +98,18 @@ const PaletteList = ({ onDone }: { onDone: () => void }) => {
               onSelect={then(() => router.navigate({ to: area.to }))}
             >
               {t(area.label)}
+            </Item>
+          ))}
+          {PLACES_WITHIN.map(({ to, label, area }) => (
+            <Item
+              key={to}
+              value={`go ${to}`}
+              keywords={[t(label), t(area.label)]}
+              icon={area.icon}
+              hint={t(area.label)}
+              onSelect={then(() => router.navigate({ to }))}
+            >
+              {t(label)}
             </Item>
           ))}
         </Group>

@@ -1,23 +1,23 @@
+import { useMe } from '../features/auth/session.js';
 import { useT } from '../shared/i18n/use-t.js';
 import { usePageCommands } from '../shared/page-commands.js';
 import { Dialog } from '../shared/ui/Dialog.js';
 import { Kbd } from '../shared/ui/Kbd.js';
+import { areasFor } from './navigation.js';
 import { COMMAND_KEY } from './use-shortcuts.js';
 
 export const ShortcutSheet = ({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) => {
   const t = useT();
+  const me = useMe();
   const pageCommands = usePageCommands();
   const isLong = pageCommands.length > 0;
+  const jumps = areasFor(me.role).flatMap(({ label, key }): [string, string[], boolean][] =>
+    key ? [[`${t('palette.goTo')}: ${t(label)}`, ['G', key.toUpperCase()], true]] : [],
+  );
   const rows: [label: string, keys: string[], isSequence?: boolean][] = [
     [t('palette.open'), [COMMAND_KEY, 'K']],
     [t('palette.openInTerminal'), [COMMAND_KEY, '⇧', 'P']],
-    [t('palette.goDashboard'), ['G', 'D'], true],
-    [t('palette.goConnections'), ['G', 'C'], true],
-    [t('palette.goTerminal'), ['G', 'T'], true],
-    [t('palette.goChat'), ['G', 'M'], true],
-    [t('palette.goPublished'), ['G', 'P'], true],
-    [t('palette.goSettings'), ['G', 'S'], true],
-    [t('palette.goDocs'), ['G', 'A'], true],
+    ...jumps,
     [t('palette.newConnectionKey'), ['N']],
     [t('palette.filterKey'), ['/']],
     [t('palette.shortcuts'), ['?']],

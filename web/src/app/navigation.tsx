@@ -119,6 +119,30 @@ const AREAS: readonly Area[] = [
   { to: '/docs', label: 'shell.docs', icon: <ReaderIcon />, group: 'foot', key: 'a' },
 ];
 
+interface Place {
+  to: string;
+  label: LabelKey;
+  /** The area it lies in. */
+  within: Area['to'];
+}
+
+/** Pages inside the areas, for whoever knows what they look for. */
+const PLACES = [
+  { to: '/terminal/sessions', label: 'sessions.title', within: '/terminal/connect' },
+  { to: '/streams/mine', label: 'streams.mine', within: '/streams' },
+  { to: '/recordings', label: 'recordings.title', within: '/streams' },
+  { to: '/recordings/storage', label: 'recordings.storageTitle', within: '/streams' },
+  { to: '/settings/security', label: 'settings.security', within: '/settings/profile' },
+  { to: '/settings/sessions', label: 'settings.sessions', within: '/settings/profile' },
+  { to: '/settings/api-keys', label: 'settings.apiKeys', within: '/settings/profile' },
+  { to: '/settings/ssh-keys', label: 'settings.sshKeys', within: '/settings/profile' },
+  { to: '/settings/notifications', label: 'settings.notifications', within: '/settings/profile' },
+  { to: '/settings/blocked', label: 'settings.blocked', within: '/settings/profile' },
+] as const satisfies readonly Place[];
+
+/** Each with its area; all of them are everybody's. */
+export const PLACES_WITHIN = PLACES.map((place) => ({ ...place, area: AREAS.find(({ to }) => to === place.within)! }));
+
 export const areasFor = (role: Role): readonly Area[] =>
   AREAS.filter((area) => !area.role || roleAtLeast(role, area.role));
 
