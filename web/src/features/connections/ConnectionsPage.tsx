@@ -36,7 +36,7 @@ export const ConnectionsPage = () => {
               <UploadIcon aria-hidden />
               {t('connections.import')}
             </Button>
-            <AddButton label={t('connections.add')} onClick={() => show('new')} />
+            {list.data?.length !== 0 && <AddButton label={t('connections.add')} onClick={() => show('new')} />}
           </>
         }
       />

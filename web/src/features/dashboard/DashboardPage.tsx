@@ -1,8 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { PlusIcon } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../shared/i18n/use-t.js';
 import { Button } from '../../shared/ui/Button.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
+import { connectionsQuery } from '../connections/connection-queries.js';
 import { displayName, useMe } from '../auth/session.js';
 import { LiveSessions } from './LiveSessions.js';
 import { PinnedConnections } from './PinnedConnections.js';
@@ -12,17 +14,20 @@ import { ServiceList } from './ServiceList.js';
 export const DashboardPage = () => {
   const t = useT();
   const me = useMe();
+  const { data: connections } = useQuery(connectionsQuery);
   return (
     <>
       <PageHeader
         title={t('dashboard.hello', { name: displayName(me) })}
         actions={
-          <Button asChild variant="primary">
-            <Link to="/connections" search={{ edit: 'new' }}>
-              <PlusIcon aria-hidden />
-              {t('connections.add')}
-            </Link>
-          </Button>
+          connections?.length !== 0 && (
+            <Button asChild variant="primary">
+              <Link to="/connections" search={{ edit: 'new' }}>
+                <PlusIcon aria-hidden />
+                {t('connections.add')}
+              </Link>
+            </Button>
+          )
         }
       />
       <div className="grid gap-6">

@@ -36,7 +36,11 @@ export const DirectoryPage = () => {
           <h2 className="mb-4 text-xl font-semibold">{t('relay.directory')}</h2>
         </>
       ) : (
-        <PageHeader title={t('relay.directory')} description={t('relay.directoryText')} actions={publish} />
+        <PageHeader
+          title={t('relay.directory')}
+          description={t('relay.directoryText')}
+          actions={state.data?.leases.length !== 0 && publish}
+        />
       )}
       <Loaded query={state} height="cards">
         {({ leases, relay }) => {
