@@ -117,7 +117,8 @@ export class DomainErrorFilter implements ExceptionFilter {
   private orMethod(error: DomainError, request: FastifyRequest): DomainError {
     if (error.code !== 'route.not_found' || request.routeOptions.url !== undefined) return error;
     const methods = this.routes.methodsOf(request.url.split('?', 1)[0]!);
-    if (methods.length === 0) return error;
+    // With its own method there, it is the address that the router does not take: it is too long.
+    if (methods.length === 0 || methods.includes(request.method)) return error;
     return new DomainError('request.method', { details: { allow: methods } });
   }
 }
