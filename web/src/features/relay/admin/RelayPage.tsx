@@ -33,7 +33,7 @@ export const RelayPage = () => {
         }
       />
       <div className="grid grid-cols-1 gap-6">
-        {data ? <RelayStatus state={data} /> : !state.error && <Skeleton className="h-24 rounded-lg" />}
+        {data ? <RelayStatus state={data} /> : !state.error && <Skeleton className="h-24 rounded-lg max-sm:h-60" />}
         <LeasesCard query={state} />
         {data && (
           <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">

@@ -7,14 +7,15 @@ import { pictureOf } from './lease-picture.js';
 
 export const LeasePicture = ({ lease }: { lease: ListedLease }) => {
   const box = useRef<HTMLDivElement>(null);
-  const picture = usePicture(box, pictureOf(lease), false);
+  const address = pictureOf(lease);
+  const picture = usePicture(box, address, false);
   return (
     <div
       ref={box}
       // On a phone what has no picture takes a strip, or many would be a long way down.
       className={cx(
         'relative grid aspect-video place-items-center overflow-hidden border-b border-line bg-sunken',
-        !picture && 'max-sm:aspect-4/1',
+        !picture && !address?.startsWith('data:') && 'max-sm:aspect-4/1',
       )}
     >
       {picture ? (

@@ -5,6 +5,7 @@ import { useT } from '../../../shared/i18n/use-t.js';
 import { usePageTitle } from '../../../shared/page-title.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Loaded } from '../../../shared/ui/Loaded.js';
+import { PageHeader } from '../../../shared/ui/PageHeader.js';
 import { streamQuery } from '../stream-queries.js';
 import { LIVE } from '../stream-states.js';
 import { OwnStream } from './OwnStream.js';
@@ -31,8 +32,11 @@ export const StreamPage = () => {
       </EmptyState>
     );
   return (
-    <Loaded query={query} height="h-96">
-      {(stream) => <OwnStream key={stream.id} stream={stream} />}
-    </Loaded>
+    <>
+      {!query.data && <PageHeader title={t('streams.mine')} />}
+      <Loaded query={query} height="h-96">
+        {(stream) => <OwnStream key={stream.id} stream={stream} />}
+      </Loaded>
+    </>
   );
 };
