@@ -33,6 +33,11 @@ export class CommitLog {
     return this.connection.isListening;
   }
 
+  /** Resolves when the readers here have been told of all that is committed by now; at once while they hear nothing. */
+  caughtUp(): Promise<void> {
+    return this.connection.caughtUp();
+  }
+
   /** Opens the one reader of a topic in this process. Topics are short words in lower case. */
   async open(topic: string, handlers: CommitLogHandlers): Promise<void> {
     this.readers.set(channelOf(topic), handlers);

@@ -63,6 +63,12 @@ export class ListenConnection {
     await this.client?.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
   }
 
+  /** Resolves when all that was notified before has been heard here; at once while nothing is. */
+  async caughtUp(): Promise<void> {
+    // Before it answers, the server sends what is due to this connection.
+    await this.client?.query('SELECT 1').catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     clearInterval(this.pulse);

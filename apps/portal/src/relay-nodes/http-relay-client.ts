@@ -25,6 +25,10 @@ export class HttpRelayClient implements RelayClient {
     await this.inner.askJson(`/ports/${encodeURIComponent(identityKey)}`, { method: 'POST' });
   }
 
+  async catchUp(): Promise<void> {
+    await this.inner.askJson('/news', { method: 'POST' });
+  }
+
   stats(): Promise<LeaseStats[]> {
     return this.inner.askJson('/stats');
   }

@@ -44,6 +44,11 @@ export interface RelayClient {
    * @throws DomainError relay.unavailable — it cannot be reached; request.invalid — a port cannot be opened
    */
   bindPorts(identityKey: string): Promise<void>;
+  /**
+   * Resolves when it judges by what is committed by now: it hears of changes by itself, but a moment later.
+   * @throws DomainError relay.unavailable
+   */
+  catchUp(): Promise<void>;
   /** @throws DomainError relay.unavailable */
   stats(): Promise<LeaseStats[]>;
   /**

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RelayNodesModule } from '../relay-nodes/index.js';
 import { IdentityPoliciesService } from './identity-policies.service.js';
 import { PolicyController } from './policy.controller.js';
 import { PolicySettingsService } from './policy-settings.service.js';
@@ -10,7 +11,7 @@ import { RelayAdminsController } from './relay-admins.controller.js';
 
 /** Whom the relay serves, and who decides it. */
 @Module({
-  imports: [PolicySnapshotModule],
+  imports: [PolicySnapshotModule, RelayNodesModule],
   controllers: [RelayAdminsController, PolicyController],
   providers: [RelayAdmins, RelayAdminGuard, PolicyWriter, PolicySettingsService, IdentityPoliciesService],
   exports: [PolicySnapshotModule, RelayAdmins, RelayAdminGuard, PolicySettingsService, IdentityPoliciesService],

@@ -9,6 +9,7 @@ import { ReverseConnect } from './engine/reverse-connect.js';
 import { SignEndpoint } from './engine/sign-endpoint.js';
 import { Tenants } from './engine/tenants.js';
 import { LeaseDoors } from './lease-doors.js';
+import { LeaseWatch } from './lease-watch.js';
 import { RelayFace } from './relay-face.js';
 
 /** Where the other processes of the portal find this relay, and the row that tells them. */
@@ -21,6 +22,7 @@ export class InnerEntrance {
     private readonly keyring: Keyring,
     private readonly node: OwnRelayNode,
     private readonly doors: LeaseDoors,
+    private readonly watch: LeaseWatch,
     private readonly tenants: Tenants,
     private readonly connect: ReverseConnect,
     private readonly sign: SignEndpoint,
@@ -31,6 +33,7 @@ export class InnerEntrance {
     const url = new URL(this.config.get('RELAY_INNER_URL') ?? 'http://127.0.0.1:0');
     this.face = new RelayFace({
       bindPorts: (identityKey) => this.doors.bind(identityKey),
+      catchUp: () => this.watch.catchUp(),
       stats: () => this.tenants.stats(),
       connect: (stream, offer) => void this.connect.accept(stream, offer),
       sign: (request, response) => this.sign.answer(request, response),

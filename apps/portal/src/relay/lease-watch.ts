@@ -38,6 +38,11 @@ export class LeaseWatch {
     this.timer = setInterval(() => void this.sweep(), SWEEP_MS).unref();
   }
 
+  /** Resolves when the relay judges by what is committed by now. */
+  async catchUp(): Promise<void> {
+    await Promise.all([this.policy.reload(), this.news.caughtUp()]);
+  }
+
   close(): void {
     clearInterval(this.timer);
   }

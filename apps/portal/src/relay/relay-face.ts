@@ -8,6 +8,7 @@ import type { ConnectOffer } from './engine/reverse-connect.js';
 
 export interface RelayFaceOptions {
   bindPorts(identityKey: string): Promise<void>;
+  catchUp(): Promise<void>;
   stats(): LeaseStats[];
   connect(stream: Duplex, offer: ConnectOffer): void;
   /** `/v1/sign`. */
@@ -31,7 +32,7 @@ export class RelayFace extends InnerFace {
 }
 
 const answer = async (
-  { bindPorts, stats }: RelayFaceOptions,
+  { bindPorts, catchUp, stats }: RelayFaceOptions,
   { what, about: [identityKey = ''] }: InnerQuestion,
 ): Promise<InnerReply> => {
   switch (what) {
@@ -39,6 +40,9 @@ const answer = async (
       return jsonReply(stats());
     case 'POST ports':
       await bindPorts(identityKey);
+      return jsonReply({});
+    case 'POST news':
+      await catchUp();
       return jsonReply({});
     default:
       throw new DomainError('route.not_found');

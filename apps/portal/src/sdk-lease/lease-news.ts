@@ -21,6 +21,11 @@ export class LeaseNews {
     return this.commits.isHearing;
   }
 
+  /** Resolves when this process has been told of all changes that are committed by now. */
+  caughtUp(): Promise<void> {
+    return this.commits.caughtUp();
+  }
+
   /** The one reader of this process. */
   follow({ onChange, onGap }: LeaseNewsReader): Promise<void> {
     return this.commits.open(TOPIC, { onNote: onChange, onGap });

@@ -33,6 +33,7 @@ describe('ports of leases', () => {
       asked.push(identityKey);
       return bind(identityKey);
     },
+    catchUp: async () => undefined,
     stats: async () => [],
     connect: () => Promise.reject(new Error('unused')),
     sign: () => Promise.reject(new Error('unused')),

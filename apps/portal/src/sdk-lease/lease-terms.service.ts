@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/contracts';
 import { leaseTtlSeconds } from '#libs/relay-protocol';
+import { RelayNodes } from '../relay-nodes/index.js';
 import { normalizeIp } from '../relay-policy/index.js';
 import { LeaseAdmission } from './lease-admission.js';
 import { LeaseClock } from './lease-clock.js';
@@ -16,6 +17,7 @@ export class LeaseTermsService {
     private readonly admission: LeaseAdmission,
     private readonly registry: LeaseRegistry,
     private readonly clock: LeaseClock,
+    private readonly relays: RelayNodes,
   ) {}
 
   /** @throws DomainError lease.unauthorized, relay.ip_banned, lease.rejected, lease.not_found */
@@ -37,5 +39,6 @@ export class LeaseTermsService {
   async unregister(accessToken: string): Promise<void> {
     const { identityKey } = this.tokens.verify(accessToken);
     if (!(await this.registry.unregister(identityKey))) throw new DomainError('lease.not_found');
+    await this.relays.catchUp();
   }
 }

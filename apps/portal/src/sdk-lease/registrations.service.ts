@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { identityKeyOf, leaseHostname, leaseTtlSeconds } from '#libs/relay-protocol';
 import { RelayIdentity } from '../relay-identity/index.js';
+import { RelayNodes } from '../relay-nodes/index.js';
 import { normalizeIp } from '../relay-policy/index.js';
 import { ChallengesService } from './challenges.service.js';
 import { echRoutingOf } from './ech-routing.js';
@@ -23,6 +24,7 @@ export class RegistrationsService {
     private readonly replies: LeaseReplies,
     private readonly relay: RelayIdentity,
     private readonly clock: LeaseClock,
+    private readonly relays: RelayNodes,
   ) {}
 
   /**
@@ -46,6 +48,7 @@ export class RegistrationsService {
     const claim = { identity, hostname, metadata, clientIp, reportedIp, expiresAt, kinds, ...routing };
     const lease = await this.registry.take(claim);
     await this.ports.open(lease);
+    await this.relays.catchUp();
     return this.replies.of(lease);
   }
 }
