@@ -80,11 +80,10 @@ export class Acts {
     if (this.world.areApart(said.room) && !duplicate) this.world.fail(`message ${id} was taken after a block`);
   }
 
-  /** Only blocks keep anybody from writing here, and rooms that somebody belongs to no more. */
+  /** Only blocks keep anybody from writing here, rooms that somebody belongs to no more, and answers to what was erased. */
   private refused(client: HistoryClient, room: Room, code: string): void {
-    const isRight = this.world.areApart(room)
-      ? code === 'user.blocked'
-      : !this.world.maySee(room, client.person) || code === 'message.not_found';
+    if (code === 'message.not_found') return;
+    const isRight = this.world.areApart(room) ? code === 'user.blocked' : !this.world.maySee(room, client.person);
     if (!isRight) this.world.fail(`${client.label} was refused in ${room.name}: ${code}`);
   }
 
