@@ -42,8 +42,11 @@ export class Stage {
  */
 export const useStage = ({ isStory = false } = {}): Stage => {
   const stage = new Stage();
-  let hasFailed = false;
-  beforeEach(({ skip }) => skip(isStory && hasFailed, 'an earlier step of this story failed'));
+  let failed: unknown;
+  // The step itself may be tried again.
+  beforeEach(({ task, skip }) =>
+    skip(isStory && failed !== undefined && failed !== task, 'an earlier step of this story failed'),
+  );
   beforeAll(async () => {
     const { url, admin } = inject('portal');
     stage.browser = await chromium.connect(inject('browser'));
@@ -55,7 +58,8 @@ export const useStage = ({ isStory = false } = {}): Stage => {
       const folders = await Promise.all(here.map((visitor) => visitor.report(task.name)));
       if (folders.length > 0) console.error(`"${task.name}" failed; pages are in ${folders.join(', ')}`);
     }
-    hasFailed ||= task.result?.state === 'fail';
+    if (task.result?.state === 'fail') failed ??= task;
+    else if (failed === task) failed = undefined;
     const complaints = stage.visitors.flatMap(({ witness }) => witness.complaints.splice(0));
     expect(complaints, 'errors behind the page').toEqual([]);
   });

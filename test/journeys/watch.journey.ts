@@ -166,7 +166,7 @@ describe.skipIf(cannotTravel)('watching', () => {
     await jump(duration / 2);
     await jump(1);
     await jump(duration + 60);
-    expect(await owner.page.evaluate(`${video}.ended`)).toBe(true);
+    await expect.poll(() => owner.page.evaluate(`${video}.ended`)).toBe(true);
     await jump(2);
   });
 
