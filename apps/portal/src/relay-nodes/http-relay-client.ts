@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { ACCESS_TOKEN_HEADER, RELAY_PATHS } from '#libs/relay-protocol';
 import { InnerClient } from '../nodes/index.js';
-import type { ConnectRequest, LeaseStats, RelayClient, SignAnswer, SignRequest } from './relay-client.js';
+import type { ConnectRequest, LeaseStats, NewsSubject, RelayClient, SignAnswer, SignRequest } from './relay-client.js';
 
 /** Of an answer to `/v1/sign`, what is for the client. */
 const SIGN_HEADERS = ['access-control-allow-origin', 'content-type', 'content-length', 'cache-control', 'allow'];
@@ -25,8 +25,8 @@ export class HttpRelayClient implements RelayClient {
     await this.inner.askJson(`/ports/${encodeURIComponent(identityKey)}`, { method: 'POST' });
   }
 
-  async catchUp(): Promise<void> {
-    await this.inner.askJson('/news', { method: 'POST' });
+  async catchUp(subject: NewsSubject): Promise<void> {
+    await this.inner.askJson(`/news/${subject}`, { method: 'POST' });
   }
 
   stats(): Promise<LeaseStats[]> {

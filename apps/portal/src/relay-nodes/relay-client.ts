@@ -37,6 +37,9 @@ export interface SignAnswer {
   body: Readable;
 }
 
+/** What a relay may have to hear of before it judges. */
+export type NewsSubject = 'leases' | 'policy';
+
 /** A relay process, as the other processes of the portal see it. */
 export interface RelayClient {
   /**
@@ -45,10 +48,10 @@ export interface RelayClient {
    */
   bindPorts(identityKey: string): Promise<void>;
   /**
-   * Resolves when it judges by what is committed by now: it hears of changes by itself, but a moment later.
+   * Resolves when it judges by the leases, or the policy, that are committed by now: it hears of changes by itself, but a moment later.
    * @throws DomainError relay.unavailable
    */
-  catchUp(): Promise<void>;
+  catchUp(subject: NewsSubject): Promise<void>;
   /** @throws DomainError relay.unavailable */
   stats(): Promise<LeaseStats[]>;
   /**

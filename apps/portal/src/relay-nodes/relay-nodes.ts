@@ -1,5 +1,5 @@
 import type { RelayCapabilities } from './relay-node.entity.js';
-import type { RelayClient } from './relay-client.js';
+import type { NewsSubject, RelayClient } from './relay-client.js';
 
 /** The relay processes that live. */
 export abstract class RelayNodes {
@@ -8,9 +8,9 @@ export abstract class RelayNodes {
   abstract all(): Promise<RelayClient[]>;
 
   /** Resolves when every relay that answers judges by what is committed by now; the others hear of it when they are back. */
-  async catchUp(): Promise<void> {
+  async catchUp(subject: NewsSubject): Promise<void> {
     const relays = await this.all().catch(() => []);
-    await Promise.allSettled(relays.map((relay) => relay.catchUp()));
+    await Promise.allSettled(relays.map((relay) => relay.catchUp(subject)));
   }
 
   /** Of the one `any` gives. */

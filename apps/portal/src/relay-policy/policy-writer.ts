@@ -30,6 +30,6 @@ export class PolicyWriter {
       await this.audit.record({ actor, ...act }, tx);
       await this.events.publish(RelayPolicyChanged, {}, tx);
     });
-    await Promise.all([this.policy.reload(), this.relays.catchUp()]);
+    await Promise.all([this.policy.reload(), this.relays.catchUp('policy')]);
   }
 }

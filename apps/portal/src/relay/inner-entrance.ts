@@ -33,7 +33,7 @@ export class InnerEntrance {
     const url = new URL(this.config.get('RELAY_INNER_URL') ?? 'http://127.0.0.1:0');
     this.face = new RelayFace({
       bindPorts: (identityKey) => this.doors.bind(identityKey),
-      catchUp: () => this.watch.catchUp(),
+      catchUp: (subject) => this.watch.catchUp(subject),
       stats: () => this.tenants.stats(),
       connect: (stream, offer) => void this.connect.accept(stream, offer),
       sign: (request, response) => this.sign.answer(request, response),

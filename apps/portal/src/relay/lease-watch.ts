@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Log } from '#libs/telemetry';
 import { LOG } from '../boundary/log.js';
+import type { NewsSubject } from '../relay-nodes/index.js';
 import { RelayPolicy } from '../relay-policy/index.js';
 import { LeaseNews } from '../sdk-lease/index.js';
 import { LeaseDirectory } from './engine/lease-directory.js';
@@ -39,8 +40,8 @@ export class LeaseWatch {
   }
 
   /** Resolves when the relay judges by what is committed by now. */
-  async catchUp(): Promise<void> {
-    await Promise.all([this.policy.reload(), this.news.caughtUp()]);
+  catchUp(subject: NewsSubject): Promise<void> {
+    return subject === 'policy' ? this.policy.reload() : this.news.caughtUp();
   }
 
   close(): void {

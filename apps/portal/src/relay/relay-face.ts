@@ -3,12 +3,12 @@ import type { Duplex } from 'node:stream';
 import { DomainError } from '#libs/contracts';
 import { accessTokenOf, RELAY_PATHS } from '#libs/relay-protocol';
 import { InnerFace, type InnerQuestion, type InnerReply, jsonReply } from '../nodes/index.js';
-import type { LeaseStats } from '../relay-nodes/index.js';
+import type { LeaseStats, NewsSubject } from '../relay-nodes/index.js';
 import type { ConnectOffer } from './engine/reverse-connect.js';
 
 export interface RelayFaceOptions {
   bindPorts(identityKey: string): Promise<void>;
-  catchUp(): Promise<void>;
+  catchUp(subject: NewsSubject): Promise<void>;
   stats(): LeaseStats[];
   connect(stream: Duplex, offer: ConnectOffer): void;
   /** `/v1/sign`. */
@@ -33,16 +33,16 @@ export class RelayFace extends InnerFace {
 
 const answer = async (
   { bindPorts, catchUp, stats }: RelayFaceOptions,
-  { what, about: [identityKey = ''] }: InnerQuestion,
+  { what, about: [about = ''] }: InnerQuestion,
 ): Promise<InnerReply> => {
   switch (what) {
     case 'GET stats':
       return jsonReply(stats());
     case 'POST ports':
-      await bindPorts(identityKey);
+      await bindPorts(about);
       return jsonReply({});
     case 'POST news':
-      await catchUp();
+      await catchUp(about === 'policy' ? 'policy' : 'leases');
       return jsonReply({});
     default:
       throw new DomainError('route.not_found');

@@ -39,6 +39,6 @@ export class LeaseTermsService {
   async unregister(accessToken: string): Promise<void> {
     const { identityKey } = this.tokens.verify(accessToken);
     if (!(await this.registry.unregister(identityKey))) throw new DomainError('lease.not_found');
-    await this.relays.catchUp();
+    await this.relays.catchUp('leases');
   }
 }

@@ -48,7 +48,7 @@ export class RegistrationsService {
     const claim = { identity, hostname, metadata, clientIp, reportedIp, expiresAt, kinds, ...routing };
     const lease = await this.registry.take(claim);
     await this.ports.open(lease);
-    await this.relays.catchUp();
+    await this.relays.catchUp('leases');
     return this.replies.of(lease);
   }
 }
