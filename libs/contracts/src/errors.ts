@@ -5,6 +5,8 @@ export interface ErrorRow {
   text: string;
   /** Its code in specification B, where that has one of its own. */
   relay?: string;
+  /** Of a 400, what it is about where nobody says so. */
+  field?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export const ERRORS = {
   'auth.expired': { http: 401, close: 4401, retry: false, text: 'The session has ended. Sign in again.' },
   'totp.required': { http: 401, close: 4401, retry: false, text: 'A two-factor code is required.' },
   'totp.rejected': { http: 401, close: 4401, retry: false, text: 'The two-factor code is wrong.' },
-  'totp.invalid': { http: 400, close: 4400, retry: false, text: 'The two-factor code is wrong.' },
+  'totp.invalid': { http: 400, close: 4400, retry: false, text: 'The two-factor code is wrong.', field: 'code' },
   'totp.already_enabled': { http: 409, close: 4409, retry: false, text: 'Two-factor authentication is already on.' },
   'totp.not_enabled': { http: 409, close: 4409, retry: false, text: 'Two-factor authentication is not on.' },
   'totp.setup_missing': { http: 409, close: 4409, retry: false, text: 'Start the two-factor setup first.' },
@@ -49,7 +51,13 @@ export const ERRORS = {
   'user.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such user.' },
   'user.name_taken': { http: 409, close: 4409, retry: false, text: 'This user name is taken.' },
   'user.last_admin': { http: 409, close: 4409, retry: false, text: 'The last administrator must remain one.' },
-  'password.wrong': { http: 400, close: 4400, retry: false, text: 'The current password is wrong.' },
+  'password.wrong': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'The current password is wrong.',
+    field: 'current_password',
+  },
   'token.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such token.' },
   'api_key.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such API key.' },
   'api_key.limit': { http: 409, close: 4409, retry: false, text: 'You have reached the number of API keys.' },
@@ -74,8 +82,20 @@ export const ERRORS = {
   'hostkey.changed': { http: 409, close: 4409, retry: false, text: 'The host key of this server has changed.' },
   'hostkey.rejected': { http: 409, close: 4409, retry: false, text: 'The host key was not accepted.' },
   'hostkey.not_found': { http: 404, close: 4404, retry: false, text: 'No host key is stored.' },
-  'target.invalid': { http: 400, close: 4400, retry: false, text: 'The address of the target is not valid.' },
-  'target.blocked': { http: 400, close: 4495, retry: false, text: 'The network policy does not allow this target.' },
+  'target.invalid': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'The address of the target is not valid.',
+    field: 'host',
+  },
+  'target.blocked': {
+    http: 400,
+    close: 4495,
+    retry: false,
+    text: 'The network policy does not allow this target.',
+    field: 'host',
+  },
   'target.auth_failed': { http: 502, close: 4496, retry: false, text: 'The target refused the credentials.' },
   'target.unresolvable': { http: 502, close: 4502, retry: true, text: 'The name of the target cannot be resolved.' },
   'target.refused': { http: 502, close: 4502, retry: true, text: 'The target refused the connection.' },
@@ -158,10 +178,16 @@ export const ERRORS = {
   'poll.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such poll.' },
   'poll.closed': { http: 409, close: 4409, retry: false, text: 'This poll is closed.' },
   'conversation.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such conversation.' },
-  'conversation.full': { http: 400, close: 4400, retry: false, text: 'A conversation has at most ten participants.' },
+  'conversation.full': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'A conversation has at most ten participants.',
+    field: 'user_ids',
+  },
   'conversation.not_group': { http: 400, close: 4400, retry: false, text: 'This is not a group conversation.' },
   'user.blocked': { http: 403, close: 4403, retry: false, text: 'One of you has blocked the other.' },
-  'user.self': { http: 400, close: 4400, retry: false, text: 'This cannot be done to yourself.' },
+  'user.self': { http: 400, close: 4400, retry: false, text: 'This cannot be done to yourself.', field: 'user_id' },
   'block.not_found': { http: 404, close: 4404, retry: false, text: 'You have not blocked this user.' },
   'block.limit': { http: 409, close: 4409, retry: false, text: 'You have blocked too many users.' },
   'sanction.not_found': { http: 404, close: 4404, retry: false, text: 'This user is not sanctioned.' },
@@ -169,7 +195,13 @@ export const ERRORS = {
   'automod_rule.limit': { http: 409, close: 4409, retry: false, text: 'There are too many rules.' },
   'notification.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such notification.' },
   'push.limit': { http: 409, close: 4409, retry: false, text: 'Too many browsers are subscribed.' },
-  'upload.not_image': { http: 400, close: 4400, retry: false, text: 'The file is not a JPEG, PNG, GIF or WebP image.' },
+  'upload.not_image': {
+    http: 400,
+    close: 4400,
+    retry: false,
+    text: 'The file is not a JPEG, PNG, GIF or WebP image.',
+    field: 'image',
+  },
   'upload.not_found': { http: 404, close: 4404, retry: false, text: 'There is no such upload.' },
   'upload.limit': { http: 429, close: 4429, retry: true, text: 'You have uploaded too much. Try again later.' },
   'preview.none': { http: 404, close: 4404, retry: false, text: 'This address has no preview.' },

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorBody, type ErrorCode } from '#libs/contracts';
+import { DomainError, type ErrorBody, type ErrorCode, type ErrorRow, ERRORS } from '#libs/contracts';
 import type { Log } from '#libs/telemetry';
 import { isEnvelopePath, isPlainPath, isUnreadable, relayFailure } from './envelope.js';
 import { LOG } from './log.js';
@@ -51,20 +51,12 @@ export const errorBody = (error: DomainError): ErrorBody => {
   return { error: error.message, status: error.status, code: error.code, ...(details !== undefined && { details }) };
 };
 
-/** What a 400 is about that does not say so itself. */
-const FIELDS: Partial<Record<ErrorCode, string>> = {
-  'conversation.full': 'user_ids',
-  'password.wrong': 'current_password',
-  'target.blocked': 'host',
-  'target.invalid': 'host',
-  'totp.invalid': 'code',
-  'upload.not_image': 'image',
-  'user.self': 'user_id',
-};
-
 /** A 400 names fields, whatever else is known of it. */
-const detailsOf = ({ code, status, message, details }: DomainError): unknown =>
-  status !== 400 || Array.isArray(details) ? details : [{ field: FIELDS[code] ?? '', message }];
+const detailsOf = ({ code, status, message, details }: DomainError): unknown => {
+  if (status !== 400 || Array.isArray(details)) return details;
+  const { field = '' }: ErrorRow = ERRORS[code];
+  return [{ field, message }];
+};
 
 /** The body of whichever specification the address belongs to. */
 export const failureBody = (url: string, error: DomainError, body?: unknown): object =>
