@@ -72,7 +72,7 @@ export class ImageCodec {
     try {
       return await encode(file, frame);
     } catch (cause) {
-      throw cause instanceof DomainError ? cause : notImage('decode', cause);
+      throw cause instanceof DomainError ? cause : notImage(cause);
     } finally {
       this.leave();
     }
@@ -101,13 +101,13 @@ export class ImageCodec {
 const encode = async (file: Buffer, { maxSide, isStill, as, of }: Frame): Promise<EncodedImage> => {
   const mediaType = (await fileTypeFromBuffer(file))?.mime ?? '';
   const format = FORMATS[mediaType];
-  if (!format || of?.includes(mediaType) === false) throw notImage('type');
+  if (!format || of?.includes(mediaType) === false) throw notImage();
   const found = await sharp(file, { limitInputPixels: MAX_PIXELS }).metadata();
-  if (found.format !== format) throw notImage('type');
+  if (found.format !== format) throw notImage();
   const frames = found.pages ?? 1;
   // `pageHeight` is there for what has pages; `height` then is of the first one.
   if (frames > MAX_FRAMES || frames * found.width * (found.pageHeight ?? found.height) > MAX_PIXELS) {
-    throw notImage('pixels');
+    throw notImage(undefined, 'The image has too many pixels or frames.');
   }
   const isAnimated = frames > 1 && !isStill;
   const open = (seconds: number): Sharp => {
@@ -133,8 +133,4 @@ const written = async (image: Sharp): Promise<EncodedImage> => {
   return { content: data, mediaType, extension, width: info.width, height };
 };
 
-const notImage = (reason: 'type' | 'pixels' | 'decode', cause?: unknown): DomainError =>
-  new DomainError('upload.not_image', {
-    cause,
-    ...(reason === 'pixels' && { text: 'The image has too many pixels or frames.' }),
-  });
+const notImage = (cause?: unknown, text?: string): DomainError => new DomainError('upload.not_image', { cause, text });
