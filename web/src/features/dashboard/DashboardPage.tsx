@@ -1,9 +1,7 @@
-import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useT } from '../../shared/i18n/use-t.js';
-import { Button } from '../../shared/ui/Button.js';
 import { PageHeader } from '../../shared/ui/PageHeader.js';
+import { NewConnectionLink } from '../connections/NewConnectionLink.js';
 import { connectionsQuery } from '../connections/connection-queries.js';
 import { displayName, useMe } from '../auth/session.js';
 import { LiveSessions } from './LiveSessions.js';
@@ -19,16 +17,7 @@ export const DashboardPage = () => {
     <>
       <PageHeader
         title={t('dashboard.hello', { name: displayName(me) })}
-        actions={
-          connections?.length !== 0 && (
-            <Button asChild variant="primary">
-              <Link to="/connections" search={{ edit: 'new' }}>
-                <PlusIcon aria-hidden />
-                {t('connections.add')}
-              </Link>
-            </Button>
-          )
-        }
+        actions={connections?.length !== 0 && <NewConnectionLink />}
       />
       <div className="grid gap-6">
         <LiveSessions />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DrawingPinFilledIcon, PlusIcon } from '@radix-ui/react-icons';
+import { DrawingPinFilledIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
 import type { Connection } from '../../shared/api/types.js';
 import { useFormat } from '../../shared/i18n/format.js';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ErrorState } from '../../shared/ui/ErrorState.js';
 import { NamedIcon, PlugIcon } from '../../shared/ui/icons.js';
 import { Skeleton } from '../../shared/ui/Skeleton.js';
+import { NewConnectionLink } from '../connections/NewConnectionLink.js';
 import { connectionsQuery } from '../connections/connection-queries.js';
 import { useOpenConnection } from '../connections/open-viewer.js';
 
@@ -97,18 +98,7 @@ const NothingPinned = ({ hasConnections }: { hasConnections: boolean }) => {
           {t('dashboard.pinnedEmptyText')}
         </EmptyState>
       ) : (
-        <EmptyState
-          icon={<PlugIcon />}
-          title={t('dashboard.firstTitle')}
-          action={
-            <Button asChild variant="primary">
-              <Link to="/connections" search={{ edit: 'new' }}>
-                <PlusIcon aria-hidden />
-                {t('connections.add')}
-              </Link>
-            </Button>
-          }
-        >
+        <EmptyState icon={<PlugIcon />} title={t('dashboard.firstTitle')} action={<NewConnectionLink />}>
           {t('dashboard.firstText')}
         </EmptyState>
       )}
