@@ -40,6 +40,8 @@ export class ListenConnection {
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
       query_timeout: ANSWER_MS,
+      // Many may ask at a time whether they have caught up.
+      pipeline: true,
     });
     client.on('notification', ({ channel, payload = '' }) => {
       if (this.early) this.early.push([channel, payload]);
